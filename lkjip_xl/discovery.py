@@ -4,13 +4,16 @@ An office's IT adds rules, checks, reports and profiles of its own without a for
 under one of ``GROUPS`` in its ``pyproject.toml``, and importing the module runs the same decorators that ours run.
 """
 
+import json
 import os
 import sys
 import warnings
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import import_module
-from importlib.machinery import PathFinder
-from pkgutil import get_data, iter_modules
+from importlib.machinery import PathFinder, all_suffixes
+from typing import Any
+from zlib import crc32
 
 GROUPS = ("lkjip_xl.rules", "lkjip_xl.checks", "lkjip_xl.reports", "lkjip_xl.profiles")
 """The entry point groups that are honoured."""
@@ -34,8 +37,33 @@ def load_modules(package: str) -> None:
 
 @cache
 def _load_from(package: str, path: tuple[str, ...]) -> None:
-    for module in iter_modules(path):
-        import_module(f"{package}.{module.name}")
+    for name in module_names(path):
+        import_module(f"{package}.{name}")
+
+
+def module_names(path: Iterable[str]) -> list[str]:
+    """Names of the modules in the folders of a package, sorted; without the standard library's way of listing them,
+    which loads what takes sources apart.
+
+    A file in any folder counts once.
+    """
+    endings = tuple(all_suffixes())
+    names: set[str] = set()
+    for folder in path:
+        if not os.path.isdir(folder):  # in an archive
+            from pkgutil import iter_modules
+
+            names.update(module.name for module in iter_modules([folder]))
+            continue
+        with os.scandir(folder) as entries:
+            for one in entries:
+                name = one.name.partition(".")[0]
+                if one.name.endswith(endings) if one.is_file() else os.path.isfile(os.path.join(one.path, _INIT)):
+                    names.add(name)
+    return sorted(names - {"__init__", "__pycache__"})
+
+
+_INIT = "__init__.py"
 
 
 def package_data(package: str, name: str) -> bytes:
@@ -45,9 +73,11 @@ def package_data(package: str, name: str) -> bytes:
     Raises:
         OSError: there is no such file.
     """
-    content = get_data(package, name)
-    if content is None:
+    module = import_module(package)
+    loader: Any = module.__spec__ and module.__spec__.loader
+    if loader is None:
         raise FileNotFoundError(name)
+    content: bytes = loader.get_data(os.path.join(module.__path__[0], *name.split("/")))
     return content
 
 
@@ -64,7 +94,62 @@ def data_names(package: str, ending: str, folder: str = "") -> list[str]:
         from importlib.resources import files
 
         names = [one.name for one in files(package).joinpath(folder).iterdir()]
-    return [f"{folder}/{name}" if folder else name for name in sorted(names) if name.endswith(ending)]
+    return [_in(folder, name) for name in sorted(names) if name.endswith(ending)]
+
+
+PARSED = "parsed.json"
+"""Beside TOML files what they say, which is read many times quicker (``python -m lkjip_xl.build`` writes it). A file
+that was changed since, or that it does not know, is read itself."""
+
+
+def toml_of(package: str, name: str, content: bytes) -> dict[str, Any]:
+    """What a TOML file says.
+
+    Args:
+        package, name: where it lies, as for ``package_data``; a file from elsewhere may have any name.
+        content: the file.
+
+    Raises:
+        ValueError: it is no TOML.
+    """
+    known = known_toml(package, name, content)
+    if known is not None:
+        return known
+    import tomllib
+
+    return tomllib.loads(content.decode("utf-8"))
+
+
+def known_toml(package: str, name: str, content: bytes) -> dict[str, Any] | None:
+    """What a TOML file says that ``PARSED`` knows as it is, else None. The arguments are those of ``toml_of``."""
+    folder, _, file = name.rpartition("/")
+    known = _parsed(package, folder).get(file)
+    return known[1] if known is not None and known[0] == crc32(content) else None
+
+
+@cache
+def _parsed(package: str, folder: str) -> Mapping[str, tuple[int, dict[str, Any]]]:
+    """What the files of a folder say, by name, each with the checksum of the file that says it (``PARSED``)."""
+    try:
+        given: dict[str, tuple[int, dict[str, Any]]] = json.loads(package_data(package, _in(folder, PARSED)))
+    except OSError:
+        return {}
+    return given
+
+
+def parsed_files(package: str, folder: str = "") -> str:
+    """The content of ``PARSED`` for the TOML files of a folder as they are."""
+    import tomllib
+
+    found = {}
+    for name in data_names(package, ".toml", folder):
+        content = package_data(package, name)
+        found[name.rpartition("/")[2]] = [crc32(content), tomllib.loads(content.decode("utf-8"))]
+    return json.dumps(found, ensure_ascii=False, indent=0) + "\n"
+
+
+def _in(folder: str, name: str) -> str:
+    return f"{folder}/{name}" if folder else name
 
 
 def load(package: str, group: str) -> None:

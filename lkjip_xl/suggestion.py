@@ -29,3 +29,10 @@ def nearest(word: str, known: Iterable[str], common: str = "") -> str | None:
     if not near and len(text) > 2:
         near = [name for name in by_text if name.startswith(text)][:1]
     return by_text[near[0]] if near else None
+
+
+def alikeness(one: str, other: str) -> float:
+    """How alike two texts are: 0 to 1, as ``difflib.SequenceMatcher`` has it, which is loaded when it is needed."""
+    from difflib import SequenceMatcher
+
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()

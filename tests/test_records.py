@@ -2,19 +2,21 @@
 
 import copy
 import dataclasses
+import inspect
 import pickle
+import subprocess
 import sys
 from typing import Any
 
 import pytest
 
-from lkjip_xl.records import dataclass
+from lkjip_xl.records import asdict, dataclass, field, replace
 
 
 @dataclass(slots=True)
 class Plain:
     a: int
-    b: list[int] = dataclasses.field(default_factory=list)
+    b: list[int] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,8 @@ def test_text_and_equality_are_the_standard_ones(one):
     assert made == one(1) and made != one(2) and made != like
     assert dataclasses.asdict(made) == dataclasses.asdict(like)
     assert copy.copy(made) == made and pickle.loads(pickle.dumps(made)) == made
-    assert dataclasses.replace(made, a=5) == one(5)
+    assert dataclasses.replace(made, a=5) == one(5) == replace(made, a=5)
+    assert asdict(made) == dataclasses.asdict(made)
     assert not hasattr(made, "__dict__")
 
 
@@ -101,6 +104,53 @@ def test_a_record_that_holds_itself_has_a_text():
     made: Any = Plain(1)
     made.b.append(made)
     assert repr(made) == "Plain(a=1, b=[...])"
+
+
+@dataclass(slots=True, kw_only=True)
+class Named:
+    a: int = 1
+    b: int
+    c: list[int] = field(init=False, default_factory=list)
+    d: int = field(default=4, init=False)
+
+    def __post_init__(self) -> None:
+        self.c.append(self.b)
+
+
+def test_what_init_takes_is_what_the_fields_say():
+    assert repr(Named(b=2)) == "Named(a=1, b=2, c=[2], d=4)"
+    for wrong in ((1, 2), {"a": 1}, {"b": 1, "c": []}):
+        with pytest.raises(TypeError):
+            Named(**wrong) if isinstance(wrong, dict) else Named(*wrong)
+    with pytest.raises(TypeError):
+        Frozen()
+    assert list(inspect.signature(Named).parameters) == ["a", "b"]
+    assert str(inspect.signature(Plain(1).__class__)).startswith("(a, b=")
+
+
+def test_a_default_that_records_would_share_is_refused():
+    with pytest.raises(ValueError, match="share"):
+        dataclass(type("Shared", (), {"__annotations__": {"a": list}, "a": []}))
+    with pytest.raises(TypeError, match="behind"):
+        dataclass(type("Ordered", (), {"__annotations__": {"a": int, "b": int}, "a": 1}))
+    with pytest.raises(TypeError, match="records"):
+        dataclass(type("Other", (), {"__annotations__": {"a": int}, "a": dataclasses.field(default=1)}))
+
+
+def test_nested_records_become_plain():
+    made = Further(1, "x", [Plain(2), {"k": Frozen(3)}, (4,)])
+    assert asdict(made) == dataclasses.asdict(made) == {
+        "a": 1, "b": "x", "c": [{"a": 2, "b": []}, {"k": {"a": 3, "b": "x"}}, (4,)],
+    }  # fmt: skip
+
+
+def test_the_engine_starts_without_the_libraries_that_take_sources_apart():
+    code = (
+        "import sys, lkjip_xl; lkjip_xl.laporan, lkjip_xl.hitung, lkjip_xl.periksa; "
+        "print({'dataclasses', 'inspect', 'ast', 'tokenize', 'linecache'} & set(sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
+    assert done.stdout.strip() == "set()", done.stderr
 
 
 def test_our_records_are_all_made_here():

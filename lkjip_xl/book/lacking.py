@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import field
 from typing import TYPE_CHECKING
 
 from ..expr.to_excel import to_formula
 from ..ooxml.cells import SheetText, column_number, decode, formula_of, plain
 from ..ooxml.tables import TablePlace
-from ..ooxml.workbook import WorkbookParts
+from ..ooxml.workbook import WorkbookParts, in_formula
+from ..ooxml.worksheet import column_letters
 from ..ooxml.xmlspans import escape
-from ..records import dataclass
+from ..records import dataclass, field
 from ..rules.bacaan_angka import clean_text
-from ..schema.contract import sheets
+from ..schema.contract import sheets, tables
 from ..schema.later_cells import LaterCell
 from ..schema.model import ChoiceList, Column, Figure, Offer, Setting, Sheet, Table
 from ..schema.names import column_names
+from ..schema.row_names import row_name_text, row_names
 from ..schema.setting_cells import BAND_CELLS, CELLS
 from ..schema.settings import SETTINGS, VERSI_KONTRAK
 from .offers import lacking_offers
@@ -123,10 +124,25 @@ def _other_formulas(reading: BookReading, place: TablePlace, table: Table) -> bo
     return False
 
 
+def names_of_rows(reading: BookReading) -> dict[str, str]:
+    """Names of the cells of a row (``schema.row_names``) with the texts that they have in a book, by where its columns
+    stand; without those whose columns it lacks."""
+    found = {}
+    for name, cells in row_names(t for t in tables(*reading.book.years).values() if t.name in reading.places).items():
+        place = reading.places[cells.table]
+        if {cells.first, cells.last} <= place.columns.keys():
+            letters = {column: column_letters(place.columns[column]) for column in (cells.first, cells.last)}
+            found[name] = row_name_text(in_formula(place.sheet.name), letters, cells)
+    return found
+
+
 def _names(reading: BookReading, specs: Sequence[Sheet], found: Lacking) -> None:
     standing = {n.name.lower(): n.text for n in WorkbookParts(reading.package).defined_names if n.local is None}
     for name, text in column_names(*reading.book.years).items():
         if standing.get(name.lower()) != text:
+            found.names[name] = text
+    for name, text in names_of_rows(reading).items():
+        if standing.get(name.lower(), "").replace("'", "") != text.replace("'", ""):
             found.names[name] = text
     for spec in specs:
         for name, text in spec.names:

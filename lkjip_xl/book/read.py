@@ -6,7 +6,6 @@ percent format, an overwritten formula, merged cells) is recorded in ``Buku.fact
 
 import re
 from collections.abc import Collection
-from dataclasses import field
 from itertools import pairwise
 from typing import Any
 
@@ -29,13 +28,13 @@ from ..ooxml.cells import Gap, SharedStrings, SheetText, cell_style, plain, shee
 from ..ooxml.cells import Row as SheetRow
 from ..ooxml.formats import Formats
 from ..ooxml.formula_texts import FormulaTexts, read_sheet
-from ..ooxml.package import Package
+from ..ooxml.package import BEST, Package
 from ..ooxml.parts import broken
 from ..ooxml.tables import TablePlace, find_tables, missing_column, refuse_reach
 from ..ooxml.workbook import WorkbookParts
 from ..ooxml.worksheet import column_letters
 from ..ooxml.xmlspans import XmlError
-from ..records import dataclass
+from ..records import dataclass, field
 from ..rules.bacaan_angka import clean_text
 from ..schema.captions import sheet_captions
 from ..schema.contract import modules_of
@@ -69,6 +68,7 @@ class BookReading:
             texts (``formula_texts.read_sheet``); what changes here is written by ``store``.
         texts: the texts of the formulas.
         beneath: ``{table name: rows read beneath the table's own range}``.
+        level: how hard ``store`` deflates (``ooxml.package``).
         date_shift: days to add to a date's number: 1462 in a book that counts from 1904, as Excel for Mac did.
     """
 
@@ -82,13 +82,14 @@ class BookReading:
     texts: FormulaTexts = field(default_factory=FormulaTexts)
     beneath: dict[str, int] = field(default_factory=dict)
     date_shift: int = 0
+    level: int = BEST
     _stored: dict[str, int] = field(default_factory=dict)
 
     def store(self) -> None:
         """Write the sheets that changed since they were read or stored into the package."""
         for part, data in self.sheet_data.items():
             if self._stored[part] != hash(data):
-                self.package.put_pieces(part, self.texts.whole(data))
+                self.package.put_pieces(part, self.texts.whole(data), self.level)
                 self._stored[part] = hash(data)
 
     def keep(self, part: str, data: bytes) -> None:

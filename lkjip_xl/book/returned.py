@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import field
 from typing import Any
 
 from ..compute.key import key
@@ -16,7 +15,7 @@ from ..ooxml.parts import broken, read_relations
 from ..ooxml.tables import TablePlace, find_tables
 from ..ooxml.workbook import Sheet, WorkbookParts
 from ..ooxml.worksheet import number_text
-from ..records import dataclass
+from ..records import dataclass, field
 from ..schema.model import Table
 from .read import BookReading, read_book
 

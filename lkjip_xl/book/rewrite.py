@@ -11,6 +11,7 @@ from ..compute.facts import CrowdedTable
 from ..compute.key import key
 from ..compute.world import World
 from ..errors import UserError
+from ..expr.values import is_number
 from ..invocation import command
 from ..ooxml.cells import (
     Row,
@@ -34,7 +35,7 @@ from ..schema.model import Table
 from ..schema.sheets.beranda import LATER_FIGURES, RINGKASAN
 from ..schema.version_1 import figure_text
 from .read import BookReading
-from .row_cells import Formula, RowCells
+from .row_cells import Formula, RowCells, is_same_number
 
 _SQREF = re.compile(rb'(\ssqref=")([^"]*)(")|(<xm:sqref>)([^<]*)(</xm:sqref>)')
 _ONE_RANGE = re.compile(rb"([A-Z]{1,3})(\d+):([A-Z]{1,3})(\d+)")
@@ -368,8 +369,9 @@ def _replaced(
         at = sheet.data.index(text, at)
         new = choose(k, text)
         if new is not None:
-            xml = cell_xml(k, row.number, cell_style(text), *new, sheet.prefix)
-            yield at, at + len(text), xml.encode()
+            xml = cell_xml(k, row.number, cell_style(text), *new, sheet.prefix).encode()
+            same = is_number(new[0]) and new[0] - new[0] == 0 and is_same_number(text, xml, new[0])
+            yield at, at + len(text), text if same else xml
         at += len(text)
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from ..expr.values import is_number
+from ..expr.values import Number, is_number
 from ..ooxml.cells import cell_xml, column_number
 from ..ooxml.limits import MAX_COLUMN
 from ..ooxml.worksheet import clean
@@ -18,6 +18,7 @@ from ..ooxml.xmlspans import escape, escape_text
 
 _LETTERS = re.compile(rb"[A-Z]{1,3}")
 _ATTRIBUTES = re.compile(rb'(?: s="([0-9]{1,9})")?(?: t="\w+")? ?/?')
+_NUMBER = re.compile(rb"-?[0-9]+(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?")
 _MOST_TEXTS = 4_096
 """Texts that are kept escaped; a large table may hold a different one in every row."""
 
@@ -49,6 +50,22 @@ class _Cells:
         self.style = style
         attribute = b' s="%d"' % style if style else b""
         self.number, self.text = attribute + self.middle, attribute + b' t="str"' + self.middle
+
+
+def is_same_number(old: bytes, new: bytes, value: Number) -> bool:
+    """Whether a cell stays as it is, for it holds this very number, only spelled otherwise: programs write 1 for 1.0,
+    and 0.97309999999999997 for the number that others write as 0.9731.
+
+    Args:
+        old, new: the cell as it stands and as it would be written. value: its number.
+    """
+    end = new.rfind(b"</", 0, new.rfind(b"</"))
+    start = new.rfind(b">", 0, end) + 1
+    tail = new[end:]
+    if not old.startswith(new[:start]) or not old.endswith(tail):
+        return False
+    text = old[start : len(old) - len(tail)]
+    return _NUMBER.fullmatch(text) is not None and float(text) == value
 
 
 class RowCells:
@@ -111,13 +128,16 @@ class RowCells:
             if style is None:
                 return None
             column.take(style)
-            same = False
             head = pieces[i][:start]
             if text is None:
-                pieces[i] = head + self._any(column.index, number, style, value, self._formulas[column.index])
+                new = head + self._any(column.index, number, style, value, self._formulas[column.index])
             else:
                 before = column.text if value.__class__ is str else column.number
-                pieces[i] = b"".join((head, before, text, end))
+                new = b"".join((head, before, text, end))
+                if value.__class__ is not str and pieces[i].endswith(end) and is_same_number(pieces[i], new, value):
+                    continue
+            same = False
+            pieces[i] = new
         return inner if same else self._cell.join(pieces)
 
     def _fits(self, pieces: list[bytes], rest: bytes) -> bool:

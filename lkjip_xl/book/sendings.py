@@ -8,7 +8,6 @@ import json
 import zlib
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, field
 from typing import Any
 
 from ..compute.book import Book, Row
@@ -19,8 +18,8 @@ from ..ooxml.ownership import owned_sheets
 from ..ooxml.package import Package
 from ..ooxml.sheet_model import ReportSheet, Style
 from ..ooxml.workbook import WorkbookParts
-from ..records import dataclass
-from ..schema.asked import home_tables
+from ..records import dataclass, field, field_names
+from ..schema.asked import names_person_row
 from ..schema.model import Table
 
 SENDINGS_ID, SENDINGS_SHEET = "KIRIMAN", "Kiriman"
@@ -47,6 +46,8 @@ class Returned:
         when: of the merge. file: its name. saved: when it was saved, as the file says. mark: fingerprint of its inputs.
         cells: ``[table, row, column, old, new]`` of every cell that was taken from it.
         waiting: ``[table, row, column, master's, its]`` of every cell that waits for somebody's choice.
+        doubtful: ``[table, row, column, sent, its, why]`` of what could not be read with certainty and was not taken.
+        outside: the same of what was changed where nothing was asked. more: what a later version of the program keeps.
     """
 
     when: str
@@ -55,6 +56,9 @@ class Returned:
     mark: str
     cells: tuple[tuple[Any, ...], ...] = ()
     waiting: tuple[tuple[Any, ...], ...] = ()
+    doubtful: tuple[tuple[Any, ...], ...] = ()
+    outside: tuple[tuple[Any, ...], ...] = ()
+    more: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,7 @@ class Sending:
         file: name of the copy. columns: columns asked, by table. rows: of each table the numbers of the asked rows in
             the snapshot; None for all rows. snapshot: mark of the rows as they were sent. inputs: fingerprint.
         returned: what came back. decided: conflicts that somebody decided for the master. slim: it is the slim form.
+        more: what a later version of the program keeps.
     """
 
     number: int
@@ -85,6 +90,7 @@ class Sending:
     returned: tuple[Returned, ...] = ()
     decided: tuple[str, ...] = ()
     slim: bool = False
+    more: dict[str, Any] = field(default_factory=dict)
 
     @property
     def label(self) -> str:
@@ -94,10 +100,16 @@ class Sending:
 
 @dataclass(slots=True)
 class Sendings:
-    """All sendings of a book, and the snapshots that they refer to."""
+    """All sendings of a book, and the snapshots that they refer to.
+
+    Attributes:
+        sent, snapshots: as said. packed: what stood in the sheet and is written back as it stood, by label: snapshots,
+            which never change, and whatever this version of the program does not know.
+    """
 
     sent: list[Sending] = field(default_factory=list)
     snapshots: dict[str, Snapshot] = field(default_factory=dict)
+    packed: dict[str, str] = field(default_factory=dict)
 
     def of(self, mark: str | None) -> Sending | None:
         """The sending of a mark."""
@@ -109,14 +121,17 @@ class Sendings:
 
 
 def snapshot_of(book: Book, tables: Iterable[Table]) -> Snapshot:
-    """The filled rows of the tables that travel, inputs only."""
+    """The filled rows of the tables, inputs only, without settings that name persons.
+
+    Those that no copy asks for (settings, scales) are there so that a change in a returned book can be told.
+    """
     taken: Snapshot = {}
     for table in tables:
-        if table.name in home_tables() or table.program or table.figures:
+        if table.program or table.figures:
             continue
         names = [c.name for c in table.inputs]
         rows = [{n: v for n in names if (v := row.cells.get(n)) is not None} for row in book.rows(table.name)]
-        taken[table.name] = [row for row in rows if row]
+        taken[table.name] = [row for row in rows if row and not names_person_row(table.name, row)]
     return taken
 
 
@@ -153,12 +168,12 @@ def read_sendings(package: Package, workbook: WorkbookParts | None = None) -> Se
     found = Sendings()
     for name, packed in pieces.items():
         content = _unpacked(packed)
-        if isinstance(content, dict) and name.startswith("isi-"):
-            found.snapshots[name[4:]] = {
-                table: [{k: _read(v) for k, v in row.items()} for row in rows] for table, rows in content.items()
-            }
+        if isinstance(content, dict) and name.startswith("isi-") and (kept := _snapshot(content)) is not None:
+            found.snapshots[name[4:]], found.packed[name] = kept, packed
         elif isinstance(content, dict) and (one := _sending(content)) is not None:
             found.sent.append(one)
+        elif packed:
+            found.packed[name] = packed
     found.sent.sort(key=lambda one: one.number)
     return found
 
@@ -167,23 +182,45 @@ def _by_name(workbook: WorkbookParts) -> str | None:
     return next((s.part for s in workbook.sheets if s.name == SENDINGS_SHEET and s.kind == "worksheet"), None)
 
 
+def _snapshot(content: dict[str, Any]) -> Snapshot | None:
+    try:
+        return {table: [{k: _read(v) for k, v in row.items()} for row in rows] for table, rows in content.items()}
+    except (TypeError, AttributeError):
+        return None
+
+
 def _sending(content: dict[str, Any]) -> Sending | None:
     try:
-        returned = tuple(
-            Returned(**{**one, "cells": _cells(one["cells"]), "waiting": _cells(one.get("waiting", ()))})
-            for one in content.pop("returned")
-        )
-        columns = {table: tuple(names) for table, names in content.pop("columns").items()}
-        rows = content.pop("rows")
-        rows = None if rows is None else {table: tuple(numbers) for table, numbers in rows.items()}
-        decided = tuple(content.pop("decided"))
-        return Sending(**content, columns=columns, rows=rows, returned=returned, decided=decided)
+        own, more = _known(content, Sending)
+        own["returned"] = tuple(_returned(one) for one in own["returned"])
+        own["columns"] = {table: tuple(names) for table, names in own["columns"].items()}
+        if own["rows"] is not None:
+            own["rows"] = {table: tuple(numbers) for table, numbers in own["rows"].items()}
+        own["decided"] = tuple(own["decided"])
+        return Sending(**own, more=more)
     except (KeyError, TypeError, AttributeError):
         return None
 
 
-def _cells(kept: Iterable[Iterable[Any]]) -> tuple[tuple[Any, ...], ...]:
-    return tuple(tuple(_read(value) for value in cell) for cell in kept)
+def _returned(content: dict[str, Any]) -> Returned:
+    own, more = _known(content, Returned)
+    for name in ("cells", "waiting", "doubtful", "outside"):
+        own[name] = tuple(tuple(_read(value) for value in cell) for cell in own.get(name, ()))
+    return Returned(**own, more=more)
+
+
+def _known(content: dict[str, Any], kind: type[Sending] | type[Returned]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What this version of the program knows of a record, and the rest, which is kept for the one that wrote it."""
+    names = set(field_names(kind)) - {"more"}
+    return {k: v for k, v in content.items() if k in names}, {k: v for k, v in content.items() if k not in names}
+
+
+def _content(one: Sending | Returned) -> dict[str, Any]:
+    """A record as it is packed; ``_known`` takes it apart again."""
+    own = {name: getattr(one, name) for name in field_names(type(one)) if name != "more"}
+    if isinstance(one, Sending):
+        own["returned"] = [_content(book) for book in one.returned]
+    return {**one.more, **own}
 
 
 def sendings_sheet(sendings: Sendings) -> ReportSheet:
@@ -199,10 +236,11 @@ def sendings_sheet(sendings: Sendings) -> ReportSheet:
             one.number, one.when, one.to, one.division, one.unit, one.quarter or None, one.due, one.file, files, filled,
             one.mark,
         )  # fmt: skip
-        content = {**asdict(one), "returned": [asdict(r) for r in one.returned]}
-        sheet.add([*((value, _CELL) for value in shown), *_packed(content)])
-    for mark, snapshot in sendings.snapshots.items():
-        sheet.add([*((None, _CELL) for _ in _HEAD[:-1]), (f"isi-{mark}", _CELL), *_packed(snapshot)])
+        sheet.add([*((value, _CELL) for value in shown), *_cells(_packed(_content(one)))])
+    kept = {f"isi-{mark}": snapshot for mark, snapshot in sendings.snapshots.items()}
+    packed = sendings.packed | {name: _packed(one) for name, one in kept.items() if name not in sendings.packed}
+    for name, text in packed.items():
+        sheet.add([*((None, _CELL) for _ in _HEAD[:-1]), (name, _CELL), *_cells(text)])
     return sheet
 
 
@@ -227,11 +265,15 @@ def _written(value: Any) -> Any:
 
 
 def _read(value: Any) -> Any:
-    return ErrorValue(str(value.get("galat"))) if isinstance(value, dict) else value
+    return ErrorValue(str(value["galat"])) if isinstance(value, dict) and "galat" in value else value
 
 
-def _packed(content: Any) -> list[tuple[str, Style]]:
-    text = b64encode(zlib.compress(_text(content).encode("utf-8"), 9)).decode("ascii")
+def _packed(content: Any) -> str:
+    return b64encode(zlib.compress(_text(content).encode("utf-8"), 9)).decode("ascii")
+
+
+def _cells(packed: str) -> list[tuple[str, Style]]:
+    text = packed.replace(".", "")
     return [("." + text[at : at + _CHUNK], _PACKED) for at in range(0, len(text), _CHUNK)]
 
 

@@ -28,7 +28,7 @@ from ..schema.contract import sheets, tables
 from ..schema.model import HEADER_ROW, SAME, ChoiceList, Column, Sheet, Table
 from ..schema.setting_cells import BAND_CELLS, CELLS
 from ..schema.settings import VERSI_KONTRAK
-from .lacking import Lacking, lacking
+from .lacking import Lacking, lacking, names_of_rows
 from .offers import put_offers
 from .read import BookReading, read_book
 from .rewrite import apply_edits
@@ -76,7 +76,8 @@ def upgrade(package: Package, modules: Sequence[str] = ()) -> bool:
         add_cells(reading, found.later)
     cells = _setting_cells(reading, found.cells)
     lists = _list_columns(reading, found.lists)
-    _write_names(package, {**found.names, **cells, **lists})
+    # Only now every column stands where it stays.
+    _write_names(package, {**found.names, **cells, **lists, **names_of_rows(read_book(package))})
     return True
 
 

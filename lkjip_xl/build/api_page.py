@@ -110,7 +110,7 @@ True
 ('hasil/lkjip-contoh-2023.xlsx', 4)
 """,
     "rekap": """
->>> told = lkjip_xl.rekap(["hasil", "buku.xlsx"], harapan=["Dinas Lain"])
+>>> told = lkjip_xl.rekap(["hasil", "buku.xlsx"], harapan=["Dinas Lain"], tahun="semua")
 >>> sorted(office["tahun"] for office in told.offices), told.missing
 ([2022, 2023, 2025], ['Dinas Lain'])
 """,

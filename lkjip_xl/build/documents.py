@@ -20,6 +20,7 @@ from ..schema.contract import choice_lists, with_modules
 from ..schema.model import Column, Setting, Sheet, Table
 from ..schema.modules import discover as modules
 from ..schema.names import column_names
+from ..schema.row_names import row_names
 from ..schema.setting_cells import BAND_CELLS, BANDS, CELLS
 from ..schema.settings import LEVELS, SCALES, SETTINGS
 from .api_page import api_md
@@ -362,7 +363,12 @@ def workbook_md() -> str:
     cells += [(f"{n} (sel pertama)", to_formula(trees[0])) for n, trees in BAND_CELLS.items()]
     lines += table_lines(("Nama", "Rumus"), [(code(n), "=" + r) for n, r in cells])
     columns = column_names(2025, 2029)
+    own = row_names(t for s in sheets for t in s.tables)
     lines += table_lines(("Nama kolom", "Kolom"), [(code(n), code(r)) for n, r in columns.items()])
+    lines += [
+        "Nama sel sebaris berarti sel kolom itu di baris rumusnya (`Anggaran!$V1`, dihitung dari A1).", "",
+        *table_lines(("Nama sel sebaris", "Sel"), [(code(n), code(cells.text)) for n, cells in own.items()]),
+    ]  # fmt: skip
     lines += table_lines(("Daftar pilihan", "Isi"), [(code(n), c.about) for n, c in sorted(choice_lists().items())])
     for sheet in sheets:
         figures = [f for t in sheet.tables for f in t.figures]

@@ -181,12 +181,48 @@ def realisasi_tanpa_rencana(b: Context) -> Iterator[Finding]:
         if berisi:
             yield b.temuan(
                 "tbl_pengukuran", berisi[0], f"Realisasi TW{n}",
-                uraian=f"Realisasi TW{n} {names_in(s['Kode'] for s in berisi)} terisi, padahal sampai triwulan itu "
-                f"tidak ada target, sedangkan triwulan lain bertarget; Lap TW {ROMAWI[n]} mencetaknya sebagai -.",
+                uraian=f"Realisasi TW{n} indikator {names_in(s['Kode'] for s in berisi)} terisi, padahal sampai "
+                f"triwulan itu tidak ada target, sedangkan triwulan lain bertarget; Lap TW {ROMAWI[n]} mencetaknya "
+                "sebagai -.",
                 perbaikan=f"Isi Target TW{n} bila memang direncanakan; bila tidak, kosongkan realisasinya, atau "
                 "biarkan: angkanya tetap dipakai sebagai realisasi tahun itu.",
                 tertulis=berisi[0][f"Realisasi TW{n}"],
             )  # fmt: skip
+
+
+@check("ARI-27", SALAH, "Penyebut Tetap dapat dipakai membagi", "TGT-07")
+def fixed_denominator(b: Context) -> Iterator[Finding]:
+    for one in _berkode(b):
+        fixed = one["Penyebut Tetap"]
+        if pilihan(one["Tipe"]) == "Tingkat":
+            continue
+        if is_not_available_mark(fixed) or (is_number(fixed) and fixed <= 0):
+            yield b.temuan(
+                "tbl_pengukuran", one, "Penyebut Tetap",
+                uraian=f"Penyebut Tetap {_named(one)} tertulis {shown(fixed)}, sehingga target dan realisasi "
+                "triwulannya tidak dapat dibagi dan capaiannya tidak dapat dihitung.",
+                perbaikan="Isi penyebutnya; kosongkan bila angka triwulannya sudah berupa nilai indikatornya sendiri.",
+                tertulis=fixed,
+            )  # fmt: skip
+        elif blank(fixed) and pilihan(one["Tipe"]) == "Persen":
+            yield from _numerators(b, one)
+
+
+def _numerators(b: Context, one: Cells) -> Iterator[Finding]:
+    """Quarters of a percentage that add up to a multiple of its target: numerators whose denominator is not given."""
+    year, values = one["_T0"], [one[column] for column in TARGET]
+    reached = one["_T4"]
+    if not (is_number(year) and 0 < year <= 100 and is_number(reached) and reached > 100):
+        return
+    if boleh_lebih(one["Indikator"]) or reached < 1.5 * year or not any(map(is_number, values)):
+        return
+    yield b.temuan(
+        "tbl_pengukuran", one, "Penyebut Tetap",
+        uraian=f"Target triwulan {_named(one)} sampai TW IV {shown(reached)}%, sedangkan target tahunnya "
+        f"{shown(year)}%: angka triwulannya tampak pembilang, tetapi Penyebut Tetap kosong.",
+        perbaikan="Isi Penyebut Tetap; bila angka triwulannya memang persen, betulkan target triwulan atau Sifatnya.",
+        berat=PERIKSA,
+    )  # fmt: skip
 
 
 # --- shares ----------------------------------------------------------------------------------------------------------

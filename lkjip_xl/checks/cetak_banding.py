@@ -15,7 +15,7 @@ from ..rules.bacaan_angka import (
     KOSONG,
     NOT_AVAILABLE,
     RAGU,
-    BookReading,
+    CellReading,
     clean_text,
     read_number,
     says_not_available,
@@ -87,7 +87,7 @@ def read_printed(tertulis: Any, b: Besaran) -> PrintedCell:
     return PrintedCell("label", key(tertulis), "")
 
 
-def _angka(text: str, b: Besaran) -> BookReading:
+def _angka(text: str, b: Besaran) -> CellReading:
     if b.jenis == bs.NILAI:
         return read_number(text, b.satuan if isinstance(b.satuan, str) else None, b.tipe)
     value = read_number(text, uang=b.jenis == bs.UANG)

@@ -1,9 +1,8 @@
 """A finding: something in the user's book that a person should look at."""
 
-from dataclasses import asdict
 from typing import Any
 
-from ..records import dataclass
+from ..records import asdict, dataclass
 
 SALAH, PERIKSA, INFO = "Salah", "Periksa", "Info"
 DIKETAHUI = "Diketahui"

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 from zlib import crc32
 
+from ..records import replace
 from .finding import Finding
 
 _ADDRESS = re.compile(r"([A-Z]{1,3})(\d+)").fullmatch

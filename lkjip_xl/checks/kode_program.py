@@ -6,11 +6,11 @@ code of every program whose name says which it is.
 
 import re
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 from typing import Any, NamedTuple
 
 from ..compute.book import Cells
 from ..compute.key import blank, key
+from ..suggestion import alikeness
 from .finding import INFO, PERIKSA, SALAH, Finding
 from .fixes import OFFERED, CellEdit, fix
 from .konsistensi import ANGGARAN, PK_PROGRAM, address_of, berulang, names_in
@@ -88,7 +88,7 @@ def _proposal(name: Any, programs: list[tuple[str, Any]]) -> tuple[str | None, b
         return same[0], True
     alike = [code for code, other in programs if program_name(other) == wanted] or [
         code for code, other in programs
-        if SequenceMatcher(None, program_name(other), wanted, autojunk=False).ratio() >= _ALIKE
+        if alikeness(program_name(other), wanted) >= _ALIKE
     ]  # fmt: skip
     return (alike[0], False) if len(set(alike)) == 1 else (None, False)
 

@@ -6,7 +6,6 @@ Every check passes over its rows once and looks the rest up, and what one slip c
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from difflib import SequenceMatcher
 from itertools import chain, pairwise
 from typing import Any
 
@@ -17,6 +16,7 @@ from ..rules.bacaan_angka import is_not_available_mark
 from ..rules.struktur_anggaran import kode_indikator
 from ..schema.choices import JENIS
 from ..schema.settings import SETTINGS
+from ..suggestion import alikeness
 from .finding import INFO, PERIKSA, SALAH, Finding
 from .persamaan import spaced_keys
 from .registry import Context, check, shown
@@ -227,18 +227,25 @@ def indikator_dua_pk(b: Context) -> Iterator[Finding]:
                 )
 
 
-@check("KON-05", INFO, "Target yang berubah dari PK Awal ke PK Perubahan", SAKIP)
+@check("KON-05", INFO, "Target yang berubah dari PK sebelumnya ke PK Perubahan", SAKIP)
 def target_diubah(b: Context) -> Iterator[Finding]:
-    pk = b.world.pk_by_key
-    for kode, p in pk.get("Perubahan", {}).items():
-        start = pk.get("Awal", {}).get(kode)
-        if start and not blank(start["Target"]) and not blank(p["Target"]) and not sama(start["Target"], p["Target"]):
+    pk, documents = b.world.pk_by_key, b.world.agreements
+    for number, document in enumerate(documents[1:], 1):
+        for kode, p in pk.get(document, {}).items():
+            # A document may name only what it changes: what it changes is the last target that was agreed before it.
+            before, start = next(
+                ((name, pk[name][kode]) for name in reversed(documents[:number])
+                 if kode in pk.get(name, {}) and not blank(pk[name][kode]["Target"])),
+                ("", None),
+            )  # fmt: skip
+            if start is None or blank(p["Target"]) or sama(start["Target"], p["Target"]):
+                continue
             yield b.temuan(
                 PK,
                 p,
                 "Target",
-                uraian=f"Target {p['Kode']} berubah dari {shown(start['Target'])} (PK Awal) menjadi "
-                f"{shown(p['Target'])}.",
+                uraian=f"Target {p['Kode']} berubah dari {shown(start['Target'])} (PK {before}) menjadi "
+                f"{shown(p['Target'])}{'' if document == 'Perubahan' else f' (PK {document})'}.",
                 perbaikan="Pastikan perubahannya ditandatangani dan alasannya ada dalam laporan.",
                 tertulis=p["Target"],
                 seharusnya=start["Target"],
@@ -370,7 +377,7 @@ def _kata_mirip(x: str, y: str) -> bool:
         return True
     if length.endswith(pendek) or (length.startswith(pendek) and len(length) > len(pendek) + 1):
         return False  # informal and formal, pendapatan and pendapat
-    return SequenceMatcher(None, x, y, autojunk=False).ratio() >= 0.85
+    return alikeness(x, y) >= 0.85
 
 
 def _mirip(bunyi: Any) -> list[list[Any]]:

@@ -3,7 +3,6 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
 from typing import Any
 
 from ..compute.amounts import DOCUMENTS
@@ -12,6 +11,7 @@ from ..compute.key import blank, key
 from ..expr.values import is_number
 from ..rules.struktur_anggaran import DEEPEST, TINGKAT, kode_indikator
 from ..schema.choices import OTOMATIS
+from ..suggestion import alikeness
 from .aritmetika import total_rows
 from .finding import INFO, PERIKSA, SALAH, Finding
 from .kode_program import PLACEHOLDER, budget_rows, program_name
@@ -83,7 +83,7 @@ def names_of_pk_programs(b: Context) -> Iterator[Finding]:
         di_anggaran = row[place[kode]]["Uraian"]
         a, c = program_name(p["Program"]), program_name(di_anggaran)
         if a and c and a != c:
-            jauh = SequenceMatcher(None, a, c, autojunk=False).ratio() < 0.6
+            jauh = alikeness(a, c) < 0.6
             yield b.temuan(
                 PK_PROGRAM, p, "Program",
                 uraian=f"Nama program {p['Kode']} pada PK '{p['Program']}', sedangkan di Anggaran '{di_anggaran}'.",

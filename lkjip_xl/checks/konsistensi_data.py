@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ..compute.book import Cells
+from ..compute.history_years import rows_of_no_year
 from ..compute.key import blank, key
 from ..expr.values import ErrorValue, bulatkan, is_number
 from ..rules.bacaan_angka import is_not_available_mark
@@ -144,14 +145,25 @@ def salinan_tahun_lalu(b: Context) -> Iterator[Finding]:
             )
 
 
-@check("KON-29", PERIKSA, "Riwayat tidak memuat tahun yang belum terjadi", _RIWAYAT)
+@check("KON-29", PERIKSA, "Riwayat memuat tahun yang sudah terjadi pada tiap baris", _RIWAYAT)
 def riwayat_masa_depan(b: Context) -> Iterator[Finding]:
+    for table, found in rows_of_no_year(b.world).items():
+        # Another text is told as such (BACA-02), and a number that could be no year of a book beneath.
+        rows = [r for r in found if blank(r["Tahun"]) or is_not_available_mark(r["Tahun"]) or _part_of_year(r["Tahun"])]
+        if not rows:
+            continue
+        yield b.temuan(
+            table, rows[0], "Tahun",
+            uraian=f"Tahun {_counted(rows)} Riwayat {_what_stands(rows[0]['Tahun'])}, sehingga angkanya tidak masuk "
+            "perbandingan antar tahun mana pun.",
+            perbaikan="Isi tahunnya dengan empat angka, misalnya 2024.", tertulis=rows[0]["Tahun"], berat=SALAH,
+        )  # fmt: skip
     tahun = tahun_laporan(b)
     if tahun is None:
         return
     for table in (RIWAYAT, "tbl_riwayat_anggaran"):
         for h in b.rows(table):
-            if is_number(h["Tahun"]) and not 2000 <= h["Tahun"] <= tahun:
+            if is_number(h["Tahun"]) and not _part_of_year(h["Tahun"]) and not 2000 <= h["Tahun"] <= tahun:
                 yield b.temuan(
                     table,
                     h,
@@ -160,6 +172,18 @@ def riwayat_masa_depan(b: Context) -> Iterator[Finding]:
                     perbaikan="Betulkan tahunnya, atau setelan tahun di Pengaturan.",
                     tertulis=h["Tahun"],
                 )
+
+
+def _part_of_year(value: Any) -> bool:
+    return is_number(value) and value % 1 != 0
+
+
+def _counted(rows: Sequence[Cells]) -> str:
+    return "pada satu baris" if len(rows) == 1 else f"pada {len(rows)} baris"
+
+
+def _what_stands(value: Any) -> str:
+    return "kosong" if blank(value) else f"tertulis {shown(value)}"
 
 
 # --- quarter and dates -----------------------------------------------------------------------------------------------

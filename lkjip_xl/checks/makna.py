@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from ..expr.values import is_number
 from .finding import PERIKSA, Finding
 from .indicator_facts import Indikator, arah_dipakai, arah_salah, boleh_negatif, indikator, pilihan
-from .makna_koma import diragukan, tergeser
+from .makna_koma import diragukan, lebih_dari_seratus, tergeser
 from .registry import Context, check, shown
 
 ARAH = "CAP-01: Naik R / T, Turun (2T - R) / T; PermenPANRB 53/2014 Lampiran II"
@@ -102,27 +102,70 @@ def kondisi_awal_lebih_baik(b: Context) -> Iterator[Finding]:
             )
 
 
-@check("MKN-04", PERIKSA, "Target satu tahun tidak mundur di antara target yang membaik", RENSTRA)
+def _menyimpang(one: Indikator) -> tuple[str, str] | None:
+    """``(column, its neighbours)`` of the target that is far off them while they are near each other; None without.
+
+    The first and the last year have one neighbour and are asked for more.
+    """
+    names, value = list(one.target), list(one.target.values())
+    if one.tipe == "Tingkat" or one.satuan == "terhitung" or len(value) < 5:
+        return None
+    found, told = [], {column for _, _, column, _ in lebih_dari_seratus(one).values()}
+    for i, v in enumerate(value):
+        if names[i] in told:
+            continue
+        rest = value[:i] + value[i + 1 :]
+        usual = max(abs(y - x) for x, y in zip(rest, rest[1:], strict=False))
+        beside = value[max(i - 1, 0) : i] + value[i + 1 : i + 2]
+        off = max(0, min(beside) - v, v - max(beside))
+        within = len(beside) > 1
+        if off > 0.1 * abs(beside[0]) and off > (3 if within else 5) * usual and (within or usual) and v:
+            found.append((off, names[i], " dan ".join(map(shown, beside))))
+    if not found:
+        return None
+    _, column, beside_it = max(found)
+    everything = one.tipe == "Persen" and column == names[-1] and value[-1] == 100  # reached in the last year
+    return None if everything else (column, beside_it)
+
+
+def _mundur(one: Indikator) -> tuple[str, str] | None:
+    """The one step backward among targets that get better: the column before it, and its own."""
+    if one.tipe == "Tingkat" or one.satuan == "terhitung" or not one.arah or len(one.target) < 4:
+        return None
+    rise = arah_dipakai(one) == "Naik"
+    names = list(one.target)
+    mundur = [
+        (x, y) for x, y in zip(names, names[1:], strict=False)
+        if (one.target[y] < one.target[x] if rise else one.target[y] > one.target[x])
+    ]  # fmt: skip
+    return mundur[0] if len(mundur) == 1 and _gerak(one)[0 if rise else 1] >= 2 else None
+
+
+@check("MKN-04", PERIKSA, "Target satu tahun sejalan dengan target tahun-tahun di sekitarnya", RENSTRA)
 def target_mundur(b: Context) -> Iterator[Finding]:
     for one in indikator(b):
-        if one.tipe == "Tingkat" or one.satuan == "terhitung" or not one.arah or len(one.target) < 4:
-            continue
         if arah_salah(one) or tergeser(one) or diragukan(b, one.kode):
             continue
-        rise = arah_dipakai(one) == "Naik"
+        mundur, menyimpang = _mundur(one), _menyimpang(one)
         names = list(one.target)
-        mundur = [
-            (x, y) for x, y in zip(names, names[1:], strict=False)
-            if (one.target[y] < one.target[x] if rise else one.target[y] > one.target[x])
-        ]  # fmt: skip
-        if len(mundur) == 1 and _gerak(one)[0 if rise else 1] >= 2:
-            x, y = mundur[0]
+        if menyimpang is not None and (mundur is None or menyimpang[0] not in (names[0], names[-1])):
+            column, beside = menyimpang
+            yield b.temuan(
+                "tbl_renstra", one.renstra, column,
+                uraian=f"{column} {one.sebut} tertulis {shown(one.target[column])}, jauh dari target di sekitarnya "
+                f"({beside}), sedangkan target tahun lainnya berdekatan.",
+                perbaikan="Periksa target tahun itu; mungkin tertukar, salah ketik, atau milik indikator lain.",
+                tertulis=one.target[column],
+            )  # fmt: skip
+        elif mundur is not None:
+            x, y = mundur
+            way = "rendah" if arah_dipakai(one) == "Naik" else "tinggi"
             yield b.temuan(
                 "tbl_renstra",
                 one.renstra,
                 y,
-                uraian=f"{y} {one.sebut} tertulis {shown(one.target[y])}, lebih {'rendah' if rise else 'tinggi'} "
-                f"daripada {x} {shown(one.target[x])}, padahal Arah {one.arah} dan target tahun lainnya membaik.",
+                uraian=f"{y} {one.sebut} tertulis {shown(one.target[y])}, lebih {way} daripada {x} "
+                f"{shown(one.target[x])}, padahal Arah {one.arah} dan target tahun lainnya membaik.",
                 perbaikan="Periksa kedua target itu; mungkin tertukar atau salah ketik.",
                 tertulis=one.target[y],
             )

@@ -9,7 +9,7 @@ from ..rules.capaian import capaian_angka
 from ..rules.efisiensi import is_efficient
 from ..rules.parameters import parameter
 from ..rules.terbilang import format_percent
-from ..schema.choices import TRIWULAN
+from ..schema.choices import ROMAWI, TRIWULAN
 from .finding import INFO, PERIKSA, Finding
 from .indicator_facts import Indikator, arah_dipakai, arah_salah, indikator, instansi
 from .makna_koma import diragukan, lebih_dari_seratus
@@ -122,13 +122,15 @@ def _penting(v: float) -> int:
 
 @check("MKN-13", PERIKSA, "Realisasi tidak sepersepuluh target", "CAP-01")
 def realisasi_sepersepuluh(b: Context) -> Iterator[Finding]:
-    if b.world.defined["lk_tw"] < 4:
-        return
+    n = int(b.world.defined["lk_tw"])
+    running = n < 4  # a tenth may well be the truth then, a hundredth hardly
     for one, u, t, r, _ in _terukur(b):
-        if arah_dipakai(one) != "Naik" or r <= 0:
+        if running:
+            t, r = u[f"_T{n}"], u[f"_R{n}"]
+        if arah_dipakai(one) != "Naik" or not is_number(t) or not is_number(r) or t <= 0 or r <= 0:
             continue
-        times = next((k for k in (10, 100, 1000) if 0.8 <= k * r / t <= 1.25), None)
-        lalu = _tahun_lalu(b, one)
+        times = next((k for k in (10, 100, 1000)[running:] if 0.8 <= k * r / t <= 1.25), None)
+        lalu = None if running else _tahun_lalu(b, one)
         if times is None or one.satuan == "terhitung" and _penting(r) < 2:
             continue
         if lalu and not 0.5 * lalu <= times * r <= 1.5 * lalu:
@@ -136,7 +138,7 @@ def realisasi_sepersepuluh(b: Context) -> Iterator[Finding]:
         yield b.temuan(
             "tbl_pengukuran", u, "Realisasi",
             uraian=f"Realisasi {one.sebut} {shown(r)}, kira-kira 1/{times} dari targetnya {shown(t)}"
-            + (f" (tahun lalu {shown(lalu)})." if lalu else "."),
+            + (f" s.d. triwulan {ROMAWI[n]}" if running else "") + (f" (tahun lalu {shown(lalu)})." if lalu else "."),
             perbaikan="Periksa letak koma dan banyaknya angka.", tertulis=r,
         )  # fmt: skip
 

@@ -226,15 +226,30 @@ def negatif(b: Context) -> Iterator[Finding]:
         if one.tipe == "Tingkat" or boleh_negatif(one):
             continue
         pasti = share_kind(one.nama) or one.satuan == "terhitung" or one.tipe == "Indeks"
-        for table, row, column, v in (*one.isi, *one.pembilang):
+        for table, row, column, v, told in (*((*x, "tertulis {}") for x in one.isi), *_ratios(one)):
             if v < 0:
                 yield b.temuan(
                     table,
                     row,
                     column,
-                    uraian=f"{column} {one.sebut} tertulis {shown(v)}, kurang dari 0.",
+                    uraian=f"{column} {one.sebut} {told.format(shown(v))}, kurang dari 0.",
                     perbaikan="Hapus tanda minusnya, atau periksa angkanya.",
                     tertulis=v,
                     seharusnya=None,
                     berat=None if pasti else PERIKSA,
                 )
+
+
+def _ratios(one: Indikator) -> Iterator[tuple[str, Cells, str, float, str]]:
+    """What numerators over a Penyebut Tetap come to by each quarter, the first below 0 of a row and kind.
+
+    A numerator of its own may be below 0, since a later quarter corrects an earlier one; the ratio may not.
+    """
+    for u in {row["#nomor"]: row for _, row, _, _ in one.pembilang}.values():
+        for kind, helper in (("Target", "_T"), ("Realisasi", "_R")):
+            for n in TRIWULAN:
+                value = u[f"{helper}{n}"]
+                if is_number(u[f"{kind} TW{n}"]) and is_number(value) and value < 0:
+                    told = f"menjadi {{}} atas Penyebut Tetap {shown(u['Penyebut Tetap'])}"
+                    yield "tbl_pengukuran", u, f"{kind} TW{n}", value, told
+                    break

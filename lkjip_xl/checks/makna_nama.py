@@ -207,7 +207,10 @@ def label_tingkat(b: Context) -> Iterator[Finding]:
             )  # fmt: skip
 
 
-_KATA_PEMBUKA = re.compile(r"(?:nilai|predikat|opini|kategori|peringkat|kelas|status|tingkat|level)[ :]+(.+)")
+_KATA_PEMBUKA = re.compile(
+    r"(?:nilai|predikat|opini|kategori|peringkat|kelas|status|tingkat|level|mutu(?: pelayanan)?|(?:ter)?akreditasi"
+    r"(?: dengan (?:predikat|peringkat))?)[ :]+(.+)"
+)
 
 
 @fix("MKN-25")

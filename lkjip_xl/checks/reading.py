@@ -5,15 +5,16 @@ Part of them judge facts that reading the file recorded (``compute.facts``), the
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import Any, NamedTuple, cast
 
 from ..compute import facts
 from ..compute.key import key
 from ..expr.functions import is_blank_mark
 from ..expr.values import ErrorValue, bulatkan, is_number
+from ..records import replace
 from ..rules.bacaan_angka import ANGKA, TEKS, clean_text, read_number
 from ..rules.bacaan_kode import code_from_value
+from ..rules.ejaan_target import Spelling, rival_number, spelled_out
 from ..rules.galat_excel import excel_error
 from ..rules.tanggal import no_such_day
 from ..rules.target import document_name
@@ -190,6 +191,9 @@ def text_for_number(context: Context) -> Iterator[Finding]:
             continue
         if cell.value.__class__ is not str or not _should_be_number(context, cell):
             continue
+        if _signed(cell):
+            yield _two_targets(context, cell)
+            continue
         read = _read_by_formulas(cell)
         use = "rumus tidak dapat memakainya" if read is None else f"rumus membacanya {_decimal(read)}"
         wanted = "bukan tanggal" if _is_dated(context, cell) else "bukan angka"
@@ -209,15 +213,18 @@ def _should_be_number(context: Context, cell: InputCell) -> bool:
         return False
     if kind != "nilai":
         return True
-    return _measure(context, cell) not in ("Tingkat", None) and not _signed(cell) and not _remark(context, cell)
+    if _measure(context, cell) in ("Tingkat", None) or _remark(context, cell):
+        return False
+    return not _signed(cell) or rival_number(cell.value) is not None
 
 
+_SIGNED_TABLES = ("tbl_renstra", "tbl_pk", "tbl_pengukuran")
 _MEASURED = re.compile(r"Target(?: TW[1-4]| [0-9]{4})?|Realisasi TW[1-4]").fullmatch
 
 
 def _read_by_formulas(cell: InputCell) -> float | None:
     """The number that the formulas read in a text such as 88% (TGT-03); None where they cannot."""
-    read = cell.table in ("tbl_renstra", "tbl_pk", "tbl_pengukuran") and _MEASURED(cell.column.name)
+    read = cell.table in _SIGNED_TABLES and _MEASURED(cell.column.name)
     numbers = numbers_of(cell.value) if read else ()
     return numbers[0] if len(numbers) == 1 else None
 
@@ -229,6 +236,30 @@ def _decimal(number: float) -> str:
 def _signed(cell: InputCell) -> bool:
     """A bound, an interval, a ratio: the book reads it, and it is printed as it was signed."""
     return understood(cell.value) and read_number(cell.value).jenis != ANGKA
+
+
+def _two_targets(context: Context, cell: InputCell) -> Finding:
+    """A target with another number in brackets, as after a revision: the formulas take the first."""
+    told = f"Sel {_at(context, cell)} berisi dua angka: '{cell.value}'; rumus membacanya {_decimal(_first(cell))}."
+    repair = f"Tulis angka yang berlaku saja; yang di dalam kurung ({rival_number(cell.value)}) {_elsewhere(cell)}."
+    return _on_cell(context, cell, told, repair, PERIKSA)
+
+
+def _first(cell: InputCell) -> float:
+    return numbers_of(cell.value)[0]
+
+
+def _elsewhere(cell: InputCell) -> str:
+    """Where a remark of a cell belongs."""
+    notes = cell.table in ("tbl_renstra", "tbl_pk", "tbl_riwayat")
+    return "ditulis di kolom Keterangan" if notes else "tidak ditulis di sel ini"
+
+
+def _spelled(context: Context, cell: InputCell) -> Spelling | None:
+    """What the cell is to hold so that the formulas read it and its remark stays; None where that is not known."""
+    if not (cell.table in _SIGNED_TABLES and _MEASURED(cell.column.name)):
+        return None
+    return spelled_out(cell.value, _indicator(context, cell).get("Satuan"))
 
 
 def _remark(context: Context, cell: InputCell) -> bool:
@@ -249,7 +280,14 @@ def _number_hint(context: Context, cell: InputCell) -> str:
     reading = _as_number(context, cell)
     if reading.jenis == ANGKA:
         return f"Ketik angkanya saja: {_decimal(reading.nilai)}"
-    return reading.pesan or "Tulis angka, atau N/A bila tidak tersedia."
+    spelled = _spelled(context, cell)
+    if spelled is None:
+        return reading.pesan or "Tulis angka, atau N/A bila tidak tersedia."
+    if not spelled.why:
+        return f"{reading.pesan} Bila itu catatan, tulis {spelled.write}."
+    return f'"{cell.value}" {spelled.why}. Tulis {spelled.write}' + (
+        "." if spelled.certain else " bila toleransinya dalam satuan indikator, atau tulis kedua batasnya."
+    )
 
 
 def _as_number(context: Context, cell: InputCell) -> Any:
@@ -269,8 +307,11 @@ def text_to_number(context: Context, finding: Finding) -> Iterator[CellEdit]:
     cell = context.remembered("input cells by place", _by_place).get(place)
     if cell is not None and cell.value.__class__ is str:
         reading = _as_number(context, cell)
+        spelled = _spelled(context, cell)
         if reading.jenis == ANGKA:
             yield CellEdit(*place, reading.nilai)
+        elif spelled is not None and spelled.certain:
+            yield CellEdit(*place, spelled.write)
 
 
 def _by_place(context: Context) -> dict[tuple[str, int, str], InputCell]:

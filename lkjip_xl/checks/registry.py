@@ -6,18 +6,17 @@ module of this package is loaded by ``all_checks``, so a new check touches one f
 """
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from importlib import import_module
 from math import isfinite
-from pkgutil import iter_modules
 from typing import Any, NamedTuple, TypeVar
 from zlib import crc32
 
 from ..compute.book import Cells
 from ..compute.key import key
 from ..compute.world import World
-from ..discovery import load, load_modules
+from ..discovery import load, load_modules, module_names
 from ..expr.values import ErrorValue, is_number
+from ..records import replace
 from ..schema.contract import sheet_of, sheets
 from ..schema.model import Column
 from ..schema.setting_messages import with_keys, with_labels
@@ -101,9 +100,9 @@ def all_checks() -> dict[str, Check]:
 def checks_of(modules: Collection[str]) -> dict[str, Check]:
     """As ``all_checks``, without loading what only books with another of the optional modules need."""
     load(__package__, "lkjip_xl.checks")
-    for module in iter_modules(of_modules.__path__):
-        if module.name in modules:
-            import_module(f"{of_modules.__name__}.{module.name}")
+    for name in module_names(of_modules.__path__):
+        if name in modules:
+            import_module(f"{of_modules.__name__}.{name}")
     return dict(sorted(CHECKS.items()))
 
 

@@ -1,10 +1,9 @@
 """A book's inputs as plain data: its settings, its tables row by row, and where each row stands."""
 
 from collections.abc import Iterable
-from dataclasses import field
 from typing import Any
 
-from ..records import dataclass
+from ..records import dataclass, field
 from ..rules.pembulatan import triwulan_berjalan
 
 Cells = dict[str, Any]

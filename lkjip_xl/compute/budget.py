@@ -4,12 +4,11 @@
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import field
 from functools import cached_property
 from typing import Any
 
 from ..expr.values import NOT_AVAILABLE, WRONG_VALUE, ErrorValue, compare_values, is_number
-from ..records import dataclass
+from ..records import dataclass, field
 from ..rules import struktur_anggaran as struktur
 from ..rules.tanggal import read_date
 from ..schema.choices import TRIWULAN

@@ -1,11 +1,10 @@
 """The cascade: one tree from the misi of RPJMD over tujuan and sasaran of the office down to its sub kegiatan."""
 
-from dataclasses import field
 from functools import cached_property
 from typing import Any
 
 from ..expr.values import is_number
-from ..records import dataclass
+from ..records import dataclass, field
 from .book import Cells
 from .indicators import Indikator
 from .key import key

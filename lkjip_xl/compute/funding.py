@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import field
 from functools import cached_property
 from typing import Any
 
 from ..expr.values import NOT_AVAILABLE, is_number
-from ..records import dataclass
+from ..records import dataclass, field
 from ..rules.pertumbuhan import GROWTH, pertumbuhan_periode
 from ..schema.sheets.riwayat import TINGKAT_RIWAYAT
 from .book import Cells

@@ -1,11 +1,10 @@
 """Tujuan, sasaran and indikator of a computed book, as people speak of them."""
 
-from dataclasses import field
 from typing import Any
 
 from ..expr.functions import is_blank_mark
 from ..expr.values import NOT_AVAILABLE, ErrorValue
-from ..records import dataclass
+from ..records import dataclass, field
 from .book import Cells
 from .budget import Budget
 from .key import key

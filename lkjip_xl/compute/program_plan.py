@@ -4,12 +4,11 @@ Leaves carry the money; a parent is the sum of what stands beneath it, whatever 
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import field
 from functools import cached_property
 from typing import Any
 
 from ..expr.values import NOT_AVAILABLE, is_number
-from ..records import dataclass
+from ..records import dataclass, field
 from .book import Cells
 from .key import key
 from .world import World

@@ -1,11 +1,10 @@
 """The services of the office over the years (T-C.23): targets, realisasi and their ratio, with codes of their own."""
 
-from dataclasses import field
 from functools import cached_property
 from typing import Any
 
 from ..expr.values import NOT_AVAILABLE, ErrorValue, is_number
-from ..records import dataclass
+from ..records import dataclass, field
 from ..rules.bacaan_angka import is_not_available_mark
 from ..rules.capaian import capaian_of_cells
 from .book import Cells

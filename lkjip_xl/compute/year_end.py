@@ -2,13 +2,17 @@
 
 from typing import Any
 
-from ..expr.values import ErrorValue, is_number
+from ..expr.values import NOT_AVAILABLE, ErrorValue, is_number
+from ..schema.choices import ROMAWI
+from ..schema.state import readable_quarter
 from .book import Cells
+from .budget import BudgetRow
+from .history_years import PROVISIONAL
 from .key import key
 from .world import World
 
 HISTORY, SERVICES, MONEY = "tbl_riwayat", "tbl_riwayat_layanan", "tbl_riwayat_anggaran"
-_NOT_AVAILABLE = "N/A"
+_UNKNOWN = "N/A"
 
 
 def history_of_year(world: World) -> dict[str, list[Cells]]:
@@ -29,7 +33,14 @@ def history_of_year(world: World) -> dict[str, list[Cells]]:
 
 
 def _figure(value: Any) -> Any:
-    return _NOT_AVAILABLE if value is None or value == "" or value.__class__ is ErrorValue else value
+    return _UNKNOWN if value is None or value == "" or value.__class__ is ErrorValue else value
+
+
+def _not_whole(world: World) -> str:
+    """Why no figure of the book is the year's yet; "" where the year is over."""
+    if not readable_quarter(world.settings.get("triwulan_berjalan")):
+        return f"{PROVISIONAL}: triwulannya belum dipilih di buku {world.year}"
+    return f"{PROVISIONAL}: s.d. Triwulan {ROMAWI[world.quarter]}" if world.quarter < 4 else ""
 
 
 def _performance(world: World) -> list[Cells]:
@@ -41,6 +52,7 @@ def _performance(world: World) -> list[Cells]:
         told.add(key(one.kode))
         source = one["Sumber Target"]
         note = f"LKjIP {world.year}" + (f"; target {source}" if source.__class__ is str and source else "")
+        note = "; ".join(filter(None, (note, _not_whole(world))))
         rows.append(
             {
                 "Kode": one.kode, "Tahun": world.year, "Lingkup": "Instansi", "Target": _figure(one["Target"]),
@@ -65,10 +77,23 @@ def _money(world: World) -> list[Cells]:
         urusan = next((r.uraian for r in (row, *above) if key(r.tingkat) == "urusan"), None)
         cells: Cells = {
             "Uraian": row.uraian, "Tahun": world.year, "Pagu": _figure(row.pagu), "Realisasi": _figure(row.realisasi),
-            "Kode": row.kode, "Tingkat": row.tingkat, "Urusan": urusan,
+            "Kode": row.kode, "Tingkat": row.tingkat, "Urusan": urusan, "Keterangan": _doubt(world, row) or None,
         }  # fmt: skip
         result.append({name: value for name, value in cells.items() if value is not None})
     return _joined(result)
+
+
+def _doubt(world: World, row: BudgetRow) -> str:
+    """What the next year must know of a budget row's money; "" where it is whole."""
+    amounts = (("pagu", row.pagu), ("realisasi", row.realisasi))
+    unread = [name for name, x in amounts if x.__class__ is ErrorValue and x != NOT_AVAILABLE]
+    parts = [
+        _not_whole(world),
+        f"{PROVISIONAL}: {row.belum} baris belum terisi di buku {world.year}" if row.belum else "",
+        f"{' dan '.join(unread)} tidak dapat dihitung di buku {world.year}" if unread else "",
+        f"jumlahnya ditahan di buku {world.year}: urutan baris Anggaran rusak" if world.amounts.withheld else "",
+    ]
+    return "; ".join(filter(None, parts))
 
 
 def _joined(rows: list[Cells]) -> list[Cells]:
@@ -79,7 +104,9 @@ def _joined(rows: list[Cells]) -> list[Cells]:
         if first is not row:
             for name in ("Pagu", "Realisasi"):
                 parts = (first[name], row[name])
-                first[name] = sum(parts) if all(map(is_number, parts)) else _NOT_AVAILABLE
+                first[name] = sum(parts) if all(map(is_number, parts)) else _UNKNOWN
+            if row.get("Keterangan") and row["Keterangan"] not in first.get("Keterangan", ""):
+                first["Keterangan"] = "; ".join(filter(None, (first.get("Keterangan"), row["Keterangan"])))
     return list(found.values())
 
 

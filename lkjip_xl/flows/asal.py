@@ -1,7 +1,6 @@
 """The flow asal: where the number in a cell comes from, for every cell of the product's own sheets."""
 
 import re
-from dataclasses import asdict, field
 from functools import cache
 from typing import Any
 
@@ -14,7 +13,7 @@ from ..invocation import command
 from ..ooxml.cells import SharedStrings, SheetText, column_number, decode, plain
 from ..ooxml.ownership import owned_sheets
 from ..ooxml.worksheet import column_letters
-from ..records import dataclass
+from ..records import asdict, dataclass, field
 from ..reports.formula_trace import Trace
 from ..reports.layout.cells import text_of
 from ..reports.layout.source import Source

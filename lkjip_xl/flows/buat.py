@@ -5,10 +5,11 @@ import re
 
 from ..errors import UsageError, UserError
 from ..ooxml.backups import thin_backups
+from ..ooxml.package import BEST
 from ..ooxml.places import check_writable
 from ..ooxml.safe_write import atomic_write
 from ..template.book import build_bytes
-from .hitung import hitung_buku
+from .recompute import recompute_book
 from .result import Result
 
 LONGEST_RENSTRA = 10  # years
@@ -37,7 +38,8 @@ def buat_buku(
                 f"Berkas {path} sudah ada. Pilih nama lain, atau tambahkan --timpa (salinannya disimpan).", "sudah_ada"
             )
         check_writable(path)
-    made = hitung_buku(build_bytes({"instansi": instansi, "tahun": tahun, "triwulan_berjalan": None}, (first, last)))
+    built = build_bytes({"instansi": instansi, "tahun": tahun, "triwulan_berjalan": None}, (first, last))
+    made = recompute_book(built, None, backup=True, progress=None, perbaiki=False, level=BEST)
     if path is None:
         return made
     return write_new(path, made)
@@ -56,7 +58,7 @@ def write_new(path: str, made: Result) -> Result:
 
 def store_values(path: str | os.PathLike[str]) -> None:
     """Give every computed cell of a book that was just built its stored value, so that viewers show something."""
-    hitung_buku(path, backup=False)
+    recompute_book(path, None, backup=False, progress=None, perbaiki=False, level=BEST)
 
 
 def period(renstra: str, tahun: int) -> tuple[int, int]:

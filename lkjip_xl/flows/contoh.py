@@ -1,9 +1,9 @@
 """contoh: the whole flow on the shipped sample, a real published report (see contoh/SUMBER.md)."""
 
-import dataclasses
 import os
 from importlib.resources import files
 
+from ..records import replace
 from ..template.book import build_bytes
 from .buat import write_new
 from .ekspor import make_folder, refuse_existing
@@ -53,13 +53,13 @@ def buat_contoh(
     filled = isi_buku(built, sample_tables())
     tell(progress, 2, steps, "menulis lembar laporan")
     reported = laporan_buku(filled.data or b"", semua_bentuk=True)
-    made = dataclasses.replace(reported, findings=filled.findings, rows=filled.rows)
+    made = replace(reported, findings=filled.findings, rows=filled.rows)
     if path is not None:
         made = write_new(path, made)
         if pdf:
             tell(progress, 3, steps, "mencetak PDF")
             if find_libreoffice():
-                made = dataclasses.replace(made, files=pdf_buku(path, printed).files)
+                made = replace(made, files=pdf_buku(path, printed).files)
     tell(progress, steps, steps, "")
     return made
 

@@ -3,7 +3,6 @@
 import os
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import field
 from typing import Any
 
 from ..compute.facts import UnreadableText
@@ -13,7 +12,7 @@ from ..expr.functions import is_blank_mark
 from ..intake.delimited import decoded as decoded  # a host reads a list of names with it
 from ..intake.delimited import parse_rows
 from ..invocation import command
-from ..records import dataclass
+from ..records import dataclass, field
 from ..rules import struktur_anggaran as struktur
 from ..rules.bacaan_angka import ANGKA, KOSONG, NOT_AVAILABLE, clean_text, read_number
 from ..rules.tanggal import day_number, read_date

@@ -1,6 +1,8 @@
 """Whose rows are whose: the divisions of a book by Penanggung Jawab and Unit, and the cells that each is asked for."""
 
 import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from ..book.read import BookReading
@@ -11,6 +13,8 @@ from ..rules import struktur_anggaran as struktur
 from ..schema.asked import GROWING, asked_columns, home_tables, input_columns, names_person
 from ..schema.model import Table
 
+ALL = "semua"
+"""As a division: every one of them."""
 _SEVERAL = re.compile(r"[;\n]")
 
 
@@ -59,6 +63,20 @@ def units(reading: BookReading) -> list[str]:
     return list(found.values())
 
 
+def whose(reading: BookReading, names: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The divisions and the units of names that are typed together; ``semua`` is every division, ``semua unit`` every
+    unit, and a name that is no unit's is taken for a division's."""
+    divided: list[str] = []
+    other: list[str] = []
+    by_unit = {key(name) for name in units(reading)} - {key(name) for name in divisions(reading)}
+    for name in names:
+        if key(name) == key(f"{ALL} unit"):
+            other.append(ALL)
+        else:
+            (other if key(name) in by_unit else divided).append(name)
+    return tuple(divided), tuple(other)
+
+
 def asked_of(reading: BookReading, division: str = "", unit: str = "", quarter: int | None = None) -> dict[str, Asked]:
     """What a copy asks for, by table; of the whole book where neither a division nor a unit is named."""
     if not division and not unit:
@@ -104,7 +122,8 @@ def _spare(reading: BookReading, name: str) -> tuple[int, ...]:
 def _own_rows(reading: BookReading, table: Table, division: str, unit: str, codes: set[str]) -> list[Row]:
     rows = [row for row in reading.book.rows(table.name) if row.cells]
     if table.name == "tbl_anggaran":
-        return _budget_rows(rows, division, unit, codes)
+        known = {key(row.cells.get("Kode")) for row in reading.book.rows("tbl_renstra")} - {""}
+        return _budget_rows(rows, known, division, unit, codes)
     own = []
     for row in rows:
         named = row.cells.get("Penanggung Jawab")
@@ -117,25 +136,67 @@ def _own_rows(reading: BookReading, table: Table, division: str, unit: str, code
     return own
 
 
-def _budget_rows(rows: list[Row], division: str, unit: str, codes: set[str]) -> list[Row]:
-    """The lowest rows that belong to a division: by Unit, or by the indicators that they or a row above them name."""
+def _budget_rows(rows: list[Row], known: set[str], division: str, unit: str, codes: set[str]) -> list[Row]:
+    """The lowest rows that belong to a division: by Unit, or by the indicators that they or a row above them name.
+
+    A row that names no indicator of Renstra is attributed as the row above it (docs/adr/0066).
+    """
     wanted = {key(name) for name in (division, unit) if name}
-    levels = [struktur.tingkat_ke(row.cells.get("Tingkat")) for row in rows]
     open_above: list[tuple[int, bool]] = []
     own = []
-    for place, (row, level) in enumerate(zip(rows, levels, strict=True)):
-        if level is None:
-            continue
+    for row, level, lowest in _levels(rows):
         while open_above and open_above[-1][0] >= level:
             open_above.pop()
-        indicators = {key(code) for code in str(row.cells.get("Indikator") or "").split(";")} - {""}
+        indicators = named_indicators(row.cells.get("Indikator"), known)
         inherited = open_above[-1][1] if open_above else False
         belongs = bool(indicators & codes) if indicators else inherited
         named = row.cells.get("Unit")
         if not blank(named):
             belongs = key(named) in wanted
-        open_above.append((int(level), belongs))
-        below = next((other for other in levels[place + 1 :] if other is not None), None)
-        if belongs and (below is None or below <= level):
+        open_above.append((level, belongs))
+        if belongs and lowest:
             own.append(row)
     return own
+
+
+def _levels(rows: list[Row]) -> Iterator[tuple[Row, int, bool]]:
+    """The rows that have a Tingkat, with its number and whether nothing stands beneath them."""
+    numbered = [(row, int(n)) for row in rows if (n := struktur.tingkat_ke(row.cells.get("Tingkat"))) is not None]
+    for place, (row, level) in enumerate(numbered):
+        yield row, level, place + 1 == len(numbered) or numbered[place + 1][1] <= level
+
+
+def named_indicators(text: Any, known: set[str]) -> set[str]:
+    """The indicators of Renstra that a budget row names, by key.
+
+    Codes are parted by semicolons. A comma parts them too where what it parts is no code itself: nothing computes with
+    such a row, which is a finding, but its divisions are asked for it all the same.
+
+    Args:
+        text: the cell. known: keys of the codes of Renstra.
+    """
+    found: set[str] = set()
+    for part in str(text or "").split(";"):
+        whole = key(part)
+        found |= {whole} if whole in known else {key(one) for one in part.split(",")} & known
+    return found
+
+
+def asked_rows(reading: BookReading, asked: Sequence[Mapping[str, Asked]]) -> dict[str, tuple[list[Row], list[Row]]]:
+    """Of some copies the rows with cells to fill that none of them asks for, and those that several do, by table.
+
+    Of the budget only the lowest rows count: nobody fills the others.
+    """
+    found = {}
+    for name, table in reading.tables.items():
+        if not asked_columns(table) or name not in reading.places:
+            continue
+        rows = [row for row in reading.book.rows(name) if row.cells]
+        if name == "tbl_anggaran":
+            rows = [row for row, _, lowest in _levels(rows) if lowest]
+        times = Counter(number for one in asked if name in one for number in one[name].rows)
+        nobody = [row for row in rows if not times[row.number]]
+        several = [row for row in rows if times[row.number] > 1]
+        if nobody or several:
+            found[name] = nobody, several
+    return found

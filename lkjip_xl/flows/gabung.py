@@ -3,7 +3,6 @@
 import os
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -23,9 +22,10 @@ from ..invocation import command
 from ..ooxml.files import check_workbook_data
 from ..ooxml.inplace import edit_package
 from ..ooxml.workbook import WorkbookParts
+from ..records import replace
 from ..schema.captions import sheet_caption, sheet_captions
-from .gabung_plan import CHOICE, NOTHING, BookMerge, Candidate, Comparison, Merge, NewRow
-from .gabung_sheet import choices_on_sheet, merge_sheet
+from .gabung_plan import CHOICE, NOTHING, BookMerge, Candidate, Comparison, Merge, NewRow, Remark
+from .gabung_sheet import merge_sheet, typed_on_sheet
 from .gabung_sources import Arrival, Returns, arrivals
 from .isi import fit_heights, write_plan
 from .open_and_save import Progress, Source, compute, context_of, form_findings, open_for_reading, opened, tell
@@ -61,7 +61,8 @@ def gabung_buku(
             contents by name.
         choices: for conflicts, by their code or ``semua``: ``induk``, ``kembali``, or the name of the returned file.
             What is written in the column Pilihan of the sheet Gabungan counts too.
-        kiriman: number of the sending by file name, for a book that has lost its mark.
+        kiriman: number of the sending by file name, for a book that has lost its mark; what is written in the column
+            Kiriman of the sheet Gabungan counts too.
         output, backup, progress: as in ``hitung.hitung_buku``. induk: path of the master, where ``source`` is a copy.
 
     Returns:
@@ -154,15 +155,18 @@ def _compared(
     numbers: Mapping[str, int] | None, progress: Progress | None,
 ) -> tuple[Merge, Sendings]:  # fmt: skip
     files = arrivals(given, master)
-    comparison = Comparison(reading, sendings, choices or {}, choices_on_sheet(reading))
+    typed, typed_numbers = typed_on_sheet(reading)
+    comparison = Comparison(reading, sendings, choices or {}, typed)
+    numbers = typed_numbers | dict(numbers or {})
     marks: dict[str, tuple[Sending, str]] = {}
     for number, arrival in enumerate(files):
         tell(progress, number, len(files), arrival.name)
         told = BookMerge(arrival.name)
         try:
-            candidate, mark = _candidate(arrival, told, reading, sendings, numbers or {})
+            candidate, mark = _candidate(arrival, told, reading, sendings, numbers)
         except UserError as error:
             told.state, told.reason = "ditolak", _own_words(error, arrival.name)
+            told.unmarked = error.kode == "tanpa_tanda"
             comparison.merge.books.append(told)
             continue
         comparison.add(candidate)
@@ -256,7 +260,7 @@ def _unknown_sending(arrival: Arrival, mark: str | None) -> Sending:
         raise UserError("tidak tercatat di daftar kiriman buku induk ini: mungkin dikirim dari buku lain", "asing")
     raise UserError(
         "tanda kirimannya hilang (disimpan oleh program lain, atau bukan salinan yang dikirim). Bila memang jawaban "
-        f'kiriman nomor N, tulis --kiriman "{arrival.name}=N"',
+        f'kiriman nomor N, tulis N di kolom Kiriman lembar Gabungan, atau --kiriman "{arrival.name}=N"',
         "tanpa_tanda",
     )
 
@@ -341,9 +345,13 @@ def _write(reading: BookReading, merge: Merge) -> dict[str, RowChanges]:
     return rows
 
 
+def _of_book(file: str, remarks: list[Remark]) -> tuple[tuple[Any, ...], ...]:
+    return tuple((one.table, one.row, one.column, one.sent, one.value, one.text) for one in remarks if one.file == file)
+
+
 def _recorded(sendings: Sendings, merge: Merge, marks: Mapping[str, tuple[Sending, str]]) -> Sendings:
     """The list with what came back now; books that are known already, or are as they were sent, add nothing."""
-    after = Sendings(list(sendings.sent), sendings.snapshots)
+    after = Sendings(list(sendings.sent), sendings.snapshots, sendings.packed)
     when = datetime.now().isoformat(" ", "minutes")
     taken: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
     for cell in merge.taken:
@@ -363,22 +371,27 @@ def _recorded(sendings: Sendings, merge: Merge, marks: Mapping[str, tuple[Sendin
         told.filled = len(cells)
         told.rows = sum(1 for new in merge.added if any(cell[:2] == new[:2] for cell in cells))
         left = tuple(waiting.get(told.file, ()))
+        doubtful, outside = _of_book(told.file, merge.doubtful), _of_book(told.file, merge.outside)
         known = any(one.mark == mark for one in current.returned)
-        if mark == sending.inputs:
+        if mark == sending.inputs and not outside:
             told.state = "tidak berubah"
             continue
-        before = tuple(replace(one, waiting=left) if one.mark == mark else one for one in current.returned)
+        before = tuple(
+            replace(one, waiting=left, doubtful=doubtful, outside=outside) if one.mark == mark else one
+            for one in current.returned
+        )
         if known and not cells:
             told.state = CHOICE if left else "sudah digabung"
             after.replace(replace(current, returned=before))
             continue
         if not cells:
             told.state = CHOICE if left else NOTHING
-        came = Returned(when, told.file, told.saved, mark, cells, left)
+        came = Returned(when, told.file, told.saved, mark, cells, left, doubtful, outside)
         after.replace(replace(current, returned=(*before, came)))
     for cell in merge.cells:
         for one in cell.proposals if cell.choice else ():
             answered = after.of(one.sending)
-            if answered is not None and cell.code not in answered.decided:
-                after.replace(replace(answered, decided=(*answered.decided, cell.code)))
+            if answered is not None:
+                decided = dict.fromkeys((*answered.decided, *cell.settled))
+                after.replace(replace(answered, decided=tuple(decided)))
     return after

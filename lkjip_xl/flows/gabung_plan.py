@@ -6,7 +6,6 @@ where that still holds what was sent. Everything else is a conflict, which nobod
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import field, replace
 from typing import Any, NamedTuple
 from zlib import crc32
 
@@ -19,15 +18,17 @@ from ..expr.functions import is_blank_mark
 from ..expr.values import ErrorValue, is_number
 from ..ooxml.limits import MAX_TEXT, thousands
 from ..ooxml.worksheet import number_text
-from ..records import dataclass
+from ..records import dataclass, field, replace
 from ..rules.tanggal import no_such_day, read_date
-from ..schema.asked import GROWING, home_tables, names_person
+from ..schema.asked import GROWING, home_tables, names_person, names_person_row
 from ..schema.captions import sheet_caption
 from ..schema.model import Table
 
 FILLED, SAME, CONFLICT, EMPTIED, DECIDED = "diisi", "sama", "bentrok", "dikosongkan", "diputuskan"
 WAITING = "menunggu"
 CHOICE, NOTHING = "menunggu pilihan", "tidak ada yang diambil"
+STATES = ("digabung", CHOICE, NOTHING, "tidak berubah", "sudah digabung", "ditolak")
+"""What becomes of a returned book."""
 MASTER, RETURNED, ALL = "induk", "kembali", "semua"
 """Choices for a conflict: keep the master's value, take the returned one; and all conflicts at once."""
 
@@ -54,7 +55,8 @@ class CellMerge:
         base, master: as it was sent, and as the master has it. proposals: of the returned books.
         state: ``diisi``, ``sama``, ``bentrok``, ``dikosongkan``, ``diputuskan``, or ``menunggu`` in a new row that
             is not certain yet. taken: value that is written.
-        new: its row is not in the master yet. choice: what somebody chose between two values. who: identity of its row.
+        new: its row is not in the master yet. choice: what somebody chose between two values. settled: codes of the
+        conflicts that this choice decides. who: identity of its row.
     """
 
     table: str
@@ -69,6 +71,7 @@ class CellMerge:
     taken: Any = None
     new: bool = False
     choice: str = ""
+    settled: tuple[str, ...] = ()
 
 
 class NewRow(NamedTuple):
@@ -81,7 +84,7 @@ class NewRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """Something of a returned book that is shown and not taken: the book, where, what, and the value."""
+    """Something of a returned book that is shown and not taken: the book, where, what, the value, and what was sent."""
 
     file: str
     table: str
@@ -89,6 +92,7 @@ class Remark:
     column: str
     text: str
     value: Any = None
+    sent: Any = None
 
 
 @dataclass(slots=True)
@@ -99,7 +103,7 @@ class BookMerge:
         file: its name. state: ``digabung``, ``menunggu pilihan`` (all of it), ``tidak ada yang diambil``, ``tidak
             berubah``, ``sudah digabung`` or ``ditolak``. reason: of a refusal.
         number, label: of the sending. saved, program: what the file says. notes: what a person should know.
-        filled, rows: cells that it fills, rows that it adds.
+        filled, rows: cells that it fills, rows that it adds. unmarked: it does not say which sending it answers.
     """
 
     file: str
@@ -112,6 +116,7 @@ class BookMerge:
     notes: list[str] = field(default_factory=list)
     filled: int = 0
     rows: int = 0
+    unmarked: bool = False
 
 
 @dataclass(slots=True)
@@ -216,6 +221,9 @@ class Comparison:
                     f"kolom {', '.join(lacking)} di lembar {sheet_caption(name)} tidak ada lagi; tidak dibaca"
                 )
             self._table(candidate, self.reading.tables[name], snapshot.get(name, []), columns)
+        for name, sent in snapshot.items():
+            if name in self.reading.tables and name not in candidate.sending.columns and candidate.sending.columns:
+                self._locked_table(candidate, self.reading.tables[name], sent)
 
     def _table(self, candidate: Candidate, table: Table, sent: list[dict[str, Any]], columns: tuple[str, ...]) -> None:
         name, file = table.name, candidate.book.file
@@ -265,7 +273,7 @@ class Comparison:
         value = candidate.mended.get(table.name, {}).get(row.number, {}).get(column)
         doubt = candidate.doubts.get(where) or _misfit(table, column, value)
         if doubt:
-            remark = Remark(file, table.name, label(table, row.cells), column, doubt, row.cells.get(column))
+            remark = Remark(file, table.name, label(table, row.cells), column, doubt, row.cells.get(column), base)
             self.merge.doubtful.append(remark)
             return
         if same(value, base):
@@ -275,17 +283,58 @@ class Comparison:
         note = candidate.said.get(where, "")
         self._proposals[place].append(Proposal(file, candidate.sending.mark, value, note))
 
+    def _locked_table(self, candidate: Candidate, table: Table, sent: list[dict[str, Any]]) -> None:
+        """A table of which nothing was asked: its changes are told, none is taken."""
+        name, file = table.name, candidate.book.file
+        if name not in candidate.rows:
+            if sent and not candidate.sending.slim:
+                candidate.book.notes.append(
+                    f"tabel di lembar {sheet_caption(name)} tidak ada lagi; di buku induk tetap"
+                )
+            return
+        bases: dict[Identity, list[dict[str, Any]]] = defaultdict(list)
+        for cells in sent:
+            bases[identity(table, cells)].append(cells)
+        columns = candidate.columns[name]
+        new = []
+        for row in candidate.rows[name]:
+            if not row.cells or names_person_row(name, row.cells):
+                continue
+            base = bases.get(identity(table, row.cells))
+            if not base:
+                new.append(row)
+                continue
+            equal = (n for n, cells in enumerate(base) if not self._changes(table, row, cells, columns))
+            self._closed(candidate, table, row, base.pop(next(equal, 0)), columns)
+        for row in new:
+            if any(row.cells.get(c.name) not in (None, "") for c in table.inputs):
+                text = "baris baru yang tidak diminta; tidak diambil"
+                self.merge.outside.append(Remark(file, name, label(table, row.cells), "", text))
+        for cells in (one for base in bases.values() for one in base):
+            text = "baris tidak ada lagi di buku yang kembali; di buku induk tetap"
+            self.merge.removed.append(Remark(file, name, label(table, cells), "", text))
+
     def _closed(
         self, candidate: Candidate, table: Table, row: Row, base: dict[str, Any], columns: Iterable[str]
     ) -> None:
         """Cells that nobody asked for."""
+        for column in self._changes(table, row, base, columns):
+            self.merge.outside.append(
+                Remark(candidate.book.file, table.name, label(table, row.cells), column,
+                       "diubah di luar yang diminta; tidak diambil", row.cells.get(column), base.get(column))
+            )  # fmt: skip
+
+    @staticmethod
+    def _changes(table: Table, row: Row, base: dict[str, Any], columns: Iterable[str]) -> list[str]:
+        """The columns that say something else than was sent; a number that a program made a text of says the same."""
         inputs = {c.name for c in table.inputs}
-        for column in sorted(set(columns) & inputs):
-            if not names_person(table.name, column) and not same(row.cells.get(column), base.get(column)):
-                self.merge.outside.append(
-                    Remark(candidate.book.file, table.name, label(table, row.cells), column,
-                           "diubah di luar yang diminta; tidak diambil", row.cells.get(column))
-                )  # fmt: skip
+        return [
+            column
+            for column in sorted(set(columns) & inputs)
+            if not names_person(table.name, column)
+            and not same(row.cells.get(column), base.get(column))
+            and _said(row.cells.get(column)).strip() != _said(base.get(column)).strip()
+        ]
 
     def _ambiguous(
         self, candidate: Candidate, table: Table, who: Identity, rows: list[Row], bases: list[dict[str, Any]]
@@ -381,7 +430,8 @@ class Comparison:
         if len(values) == 1 and untouched and values[0] not in (None, ""):
             return _changed(made, FILLED, values[0])
         state = EMPTIED if len(values) == 1 and values[0] in (None, "") and untouched else CONFLICT
-        return self._chosen(_changed(made, state), values, used)
+        chosen = self._chosen(_changed(made, state), values, used)
+        return replace(chosen, settled=_settled(place, chosen, values)) if chosen.choice else chosen
 
     def _chosen(self, cell: CellMerge, values: list[Any], used: set[str]) -> CellMerge:
         choice = self.choices.get(cell.code)
@@ -411,6 +461,13 @@ class Comparison:
                 "pilihan",
             )
         return _changed(cell, FILLED, chosen[0].value)
+
+
+def _settled(place: Place, cell: CellMerge, values: list[Any]) -> tuple[str, ...]:
+    """The conflicts that a choice decides: the one that was asked, and those that the same books give with what the
+    master holds now, all together and each alone."""
+    master = cell.taken if cell.state == FILLED else cell.master
+    return tuple(dict.fromkeys([cell.code, _code(place, master, values), *(_code(place, master, [v]) for v in values)]))
 
 
 def _changed(cell: CellMerge, state: str, taken: Any = None) -> CellMerge:

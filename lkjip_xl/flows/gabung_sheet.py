@@ -7,11 +7,12 @@ from typing import Any
 from ..book.read import BookReading
 from ..expr.values import is_number
 from ..ooxml.sheet_model import ReportSheet, Style
+from ..ooxml.worksheet import number_text
 from ..schema.captions import sheet_caption
 from ..schema.number_formats import FORMATS
 from ..template.heights import row_height
 from .answered_cells import answered_cells
-from .gabung_plan import CONFLICT, EMPTIED, CellMerge, Merge, Remark
+from .gabung_plan import CONFLICT, EMPTIED, STATES, CellMerge, Merge, Remark
 from .plain_words import cell_words, column_kind, moment_in_words
 
 MERGE_ID = "GABUNGAN"
@@ -24,6 +25,7 @@ _HEAD = Style(bold=True, fill="D9E1F2", border="thin", wrap=True, align="center"
 _CELL = Style(border="thin", wrap=True, valign="top")
 _CHOICE = Style(border="thin", wrap=True, valign="top", fill="FFF2CC", color="0000FF")
 _WARN = Style(border="thin", wrap=True, valign="top", fill="F8CBAD")
+_FILE = 3  # column of the file's name in the list of books
 _CODE = re.compile(r"[0-9a-f]{8}")
 
 
@@ -42,7 +44,7 @@ def merge_sheet(merge: Merge) -> ReportSheet:
         for table, row, _ in merge.added:
             _row(sheet, ((0, 2, sheet_caption(table), _CELL), (3, _LAST, row, _CELL)))
     _remarks(sheet, "Tidak dapat dibaca dengan pasti; tidak diambil", merge.doubtful)
-    _remarks(sheet, "Diubah di luar yang diminta; tidak diambil", merge.outside)
+    _remarks(sheet, "Diubah di luar yang diminta; tidak diambil", merge.outside, with_sent=True)
     _remarks(sheet, "Baris yang hilang di buku yang kembali; di sini tetap", merge.removed)
     return sheet
 
@@ -91,7 +93,9 @@ def _books(sheet: ReportSheet, merge: Merge) -> None:
         notes = "; ".join([one.reason, *one.notes] if one.reason else one.notes)
         saved = moment_in_words(one.saved)
         values = (one.number or None, one.state, one.label, one.file, saved, one.program, one.filled, notes)
-        _row(sheet, [(*place, value, style) for place, value in zip(places, values, strict=True)])
+        number = style._replace(align="center")
+        styles = [_CHOICE if one.unmarked else number, *[style] * 5, number, style]
+        _row(sheet, [(*place, value, own) for place, value, own in zip(places, values, styles, strict=True)])
 
 
 _CELLS = ((0, 2), (3, 3), (4, 4), (5, 5), (6, 6), (7, 7), (8, _LAST))
@@ -133,15 +137,18 @@ def _cells(sheet: ReportSheet, title: str, cells: list[CellMerge]) -> None:
         _row(sheet, [(*place, *one) for place, one in zip(_CELLS, values, strict=True)])
 
 
-def _remarks(sheet: ReportSheet, title: str, remarks: list[Remark]) -> None:
+def _remarks(sheet: ReportSheet, title: str, remarks: list[Remark], with_sent: bool = False) -> None:
     if not remarks:
         return
-    heads = ((0, 2, "Lembar"), (3, 3, "Baris"), (4, 4, "Kolom"), (5, 5, "Tertulis"), (6, _LAST, "Keterangan"))
+    heads = [(0, 2, "Lembar"), (3, 3, "Baris"), (4, 4, "Kolom"), (5, 5, "Tertulis"), (6, _LAST, "Keterangan")]
+    if with_sent:
+        heads[3:] = [(5, 5, "Dikirim"), (6, 6, "Tertulis"), (7, _LAST, "Keterangan")]
     _head(sheet, title, heads)
     for one in remarks:
-        written = _shown(one.value, column_kind(one.table, one.column))
+        kind = column_kind(one.table, one.column)
         values = (
-            (sheet_caption(one.table), _CELL), (one.row, _CELL), (one.column, _CELL), written,
+            (sheet_caption(one.table), _CELL), (one.row, _CELL), (one.column, _CELL),
+            *([_shown(one.sent, kind)] if with_sent else ()), _shown(one.value, kind),
             (f"{one.file}: {one.text}", _CELL),
         )  # fmt: skip
         _row(sheet, [(*head[:2], *value) for head, value in zip(heads, values, strict=True)])
@@ -154,12 +161,20 @@ def _shown(value: Any, kind: str) -> tuple[Any, Style]:
     return cell_words(value, kind), _CELL
 
 
-def choices_on_sheet(reading: BookReading) -> dict[str, str]:
-    """What the user wrote in the column Pilihan of the sheet Gabungan, by the code of the conflict."""
-    found = {}
-    for code, choice in answered_cells(reading.package, reading.workbook, MERGE_ID, 2)[1].values():
-        if isinstance(code, (int, float)):  # eight digits, which a program took for a number
-            code = f"{int(code):08d}"
-        if isinstance(code, str) and _CODE.fullmatch(code) and isinstance(choice, str) and choice.strip():
-            found[code] = choice.strip()
-    return found
+def typed_on_sheet(reading: BookReading) -> tuple[dict[str, str], dict[str, int]]:
+    """What the user wrote on the sheet Gabungan: in the column Pilihan by the code of the conflict, and in the column
+    Kiriman by the name of the returned book."""
+    choices: dict[str, str] = {}
+    numbers: dict[str, int] = {}
+    for first, second, *_, file in answered_cells(reading.package, reading.workbook, MERGE_ID, _FILE + 1)[1].values():
+        text = number_text(first) if is_number(first) else first
+        if not isinstance(text, str) or not isinstance(second, str):
+            continue
+        if second in STATES:
+            if text.strip().isdecimal() and isinstance(file, str):
+                numbers[file.strip()] = int(text)
+        elif second.strip():
+            code = text.zfill(8) if is_number(first) else text  # eight digits, which a program took for a number
+            if _CODE.fullmatch(code):
+                choices[code] = second.strip()
+    return choices, numbers

@@ -65,8 +65,8 @@ class Glance(NamedTuple):
             )
         if self.unreadable:
             lines.append(
-                f"{self.unreadable} isian Pengukuran atau Anggaran tidak terbaca dan tidak dihitung; lihat lembar "
-                "Temuan."
+                f"{self.unreadable} isian Pengukuran atau Anggaran tidak terbaca dan tidak dihitung; disebut "
+                "di daftar temuan."
             )
         return lines
 

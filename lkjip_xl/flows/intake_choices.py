@@ -1,7 +1,6 @@
 """How a source is meant: what the user says, and what the book remembers of the last time."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import field, replace
 from typing import Any
 
 from ..book.read import BookReading
@@ -10,7 +9,7 @@ from ..intake.aliases import heading_key
 from ..intake.model import Hints
 from ..intake.understand import target_tables
 from ..ooxml.workbook import WorkbookParts
-from ..records import dataclass
+from ..records import dataclass, field, replace
 from ..schema.captions import sheet_caption, table_called
 from ..schema.contract import with_modules
 from ..suggestion import did_you_mean

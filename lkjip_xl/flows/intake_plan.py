@@ -3,7 +3,6 @@
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import field
 from typing import Any
 
 from ..book.read import BookReading
@@ -16,7 +15,7 @@ from ..intake.levels import DEPTH, level_of_code
 from ..intake.model import PERIKSA, SALAH, Doubt, Hints, SumCheck, TakenRow, Understood
 from ..intake.nomenklatur import code_order
 from ..invocation import answer, command
-from ..records import dataclass
+from ..records import dataclass, field
 from ..rules import struktur_anggaran as struktur
 from ..schema.captions import sheet_caption
 from ..schema.contract import module_of
@@ -163,8 +162,8 @@ def _refuse_several(table: str, parts: list[Understood]) -> None:
     lines = []
     for number, one in enumerate(several, 1):
         first = one.grid.where(min((f.row for f in one.fates if f.fate == "kepala tabel"), default=0))
-        words = f"triwulan {one.quarter}" if one.quarter else "tanpa triwulan"
-        lines.append(f"{number}. {first}: {len(one.rows)} baris, {words}")
+        words = f", triwulan {one.quarter}" if one.quarter else ""
+        lines.append(f"{number}. {first}: {len(one.rows)} baris dapat dibawa{words}")
     raise UsageError(
         f"{several[0].source} memuat {len(several)} tabel untuk lembar {sheet_caption(table)}. Pilih satu dengan "
         f"{answer(tabel=sheet_caption(table), bagian='NOMOR')}:\n" + "\n".join(lines),

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import field
 
 from ..errors import UsageError
 from ..intake.grid import workbook_grids
@@ -12,14 +11,14 @@ from ..invocation import answer, command
 from ..ooxml.package import Package
 from ..ooxml.tables import find_tables
 from ..ooxml.workbook import WorkbookParts
-from ..records import dataclass
+from ..records import dataclass, field
 from ..schema.model import Table
 from ..suggestion import did_you_mean
 from .csv_tables import Folder, SourceTable, SourceTables, read_file, read_folder, read_one
 
 _READ = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls")
 _MENDABLE = ("tanpa_judul", "kolom_tidak_dikenal")
-PASTED = "tempelan.txt"
+PASTED = "tempelan"
 """Name under which pasted text is known."""
 
 
@@ -47,6 +46,8 @@ def files_of(source: Folder) -> tuple[dict[str, bytes], bool]:
     if os.path.isfile(path):
         return {os.path.basename(path): read_file(path)}, False
     if not os.path.isdir(path):
+        if os.path.splitext(path)[1].lower() in _READ:
+            raise UsageError(f"Berkas {path} tidak ditemukan. Periksa nama dan foldernya.", "tidak_ada")
         raise UsageError(f"Folder {path} tidak ada.", "folder_tidak_ada")
     names = [n for n in sorted(os.listdir(path)) if os.path.splitext(n)[1].lower() in _READ and not n.startswith("~$")]
     return {

@@ -3,7 +3,6 @@
 import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import field, replace
 from datetime import date, datetime
 from functools import partial
 from io import BytesIO
@@ -34,12 +33,14 @@ from ..ooxml.inplace import edit_package
 from ..ooxml.lock import lock_sheets
 from ..ooxml.package import Package
 from ..ooxml.safe_write import atomic_write
-from ..records import dataclass
+from ..records import dataclass, field, replace
 from ..rules.tanggal import read_date
 from ..schema.asked import PERSON_COLUMNS, PERSON_SETTINGS
+from ..schema.captions import sheet_caption
 from ..suggestion import did_you_mean
-from .divisions import Asked, asked_divisions, asked_of, divisions, units
+from .divisions import ALL, Asked, asked_divisions, asked_of, asked_rows, divisions, units
 from .ekspor import make_folder
+from .gabung_plan import label
 from .kirim_mail import day_in_words, draft, mail_address
 from .open_and_save import OpenedBook, Progress, Source, compute, opened, tell
 from .own_sheets import take_out_own_sheets
@@ -48,10 +49,9 @@ from .recap_rows import SEALED, recap_of
 from .result import Result
 from .sent_copy import SentCopy
 
-ALL = "semua"
-"""As a division: a copy for every one of them."""
 _NAMED_ON = {"bidang": "Renstra", "unit": "Anggaran"}
 _INSTEAD = {"bidang": "", "unit": ", atau pakai --bidang untuk membagi menurut Penanggung Jawab"}
+_MOST_ROWS = 5
 _PAST = "Tenggat {} sudah lewat; bila keliru, kirim lagi dengan --tenggat yang benar."
 _UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 _QUARTER_COLUMN = re.compile(r"Realisasi TW([1-4])$")
@@ -120,6 +120,8 @@ def kirim_buku(
         reading = read_book(book.package)
         computed = compute(reading)
         orders = _orders(reading, bidang, unit, triwulan, kepada)
+        notes = [_PAST.format(day_in_words(due))] if late else []
+        notes += _told_of_rows(reading, orders, ALL in map(key, (*bidang, *unit)))
         findings = [finding for one in find(reading, computed) if not one.known for finding in one.members]
         tell(progress, 1, 3, "menyiapkan salinan")
         prepared = _prepared(book.package, orang)
@@ -148,7 +150,7 @@ def kirim_buku(
     files = [path for one in copies for path in (one.path, one.mail) if path is not None]
     return Result(
         computed=computed, findings=findings, sent=copies, files=files, contents=contents, sheets=written.names,
-        added=written.added, parts=written.parts, notes=[_PAST.format(day_in_words(due))] if late else [], **saved,
+        added=written.added, parts=written.parts, notes=notes, **saved,
     )  # fmt: skip
 
 
@@ -192,6 +194,23 @@ def _earlier_addresses(orders: Iterable[_Order], sendings: Sendings) -> None:
             whose = (key(order.division), key(order.unit))
             known = [one.to for one in sendings.sent if (key(one.division), key(one.unit)) == whose and "@" in one.to]
             order.to = known[-1] if known else ""
+
+
+def _told_of_rows(reading: BookReading, orders: Sequence[_Order], for_all: bool) -> list[str]:
+    """Rows that several copies ask for, and of copies for everybody those that nobody is asked for."""
+    shared: list[str] = []
+    left: list[str] = []
+    for name, (nobody, several) in asked_rows(reading, [order.asked for order in orders]).items():
+        for rows, words in ((several, shared), (nobody if for_all else [], left)):
+            some = "; ".join(label(reading.tables[name], row.cells) for row in rows[:_MOST_ROWS])
+            more = f"; dan {len(rows) - _MOST_ROWS} lagi" if len(rows) > _MOST_ROWS else ""
+            words += [f"{sheet_caption(name)} {len(rows)} baris ({some}{more})"] if rows else []
+    lines = []
+    if shared:
+        lines.append(f"Diminta dari beberapa sekaligus: {', '.join(shared)}; isian yang berbeda menjadi bentrok.")
+    if left:
+        lines.append(f"Tidak diminta dari siapa pun: {', '.join(left)}.")
+    return lines
 
 
 def _known(

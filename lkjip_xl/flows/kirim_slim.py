@@ -12,6 +12,7 @@ from ..compute.key import blank
 from ..compute.world import World
 from ..ooxml.package import Package
 from ..schema.asked import GROWING, slim_columns
+from ..schema.choices import ROMAWI
 from ..schema.model import Column
 from ..template.slim import SlimTable, build_slim
 from .divisions import Asked
@@ -32,10 +33,11 @@ def slim_package(
     """
     tables = [_table(reading, computed, name, one, sending.quarter or None) for name, one in asked.items()]
     settings = reading.book.settings
-    quarter = f" Triwulan {sending.quarter}" if sending.quarter else ""
+    quarter = f" Triwulan {ROMAWI[sending.quarter]}" if sending.quarter else ""
     title = f"{settings.get('instansi') or 'Isian data kinerja'}, {settings.get('tahun') or ''}{quarter}".rstrip(", ")
     due = f", kembalikan paling lambat {day_in_words(sending.due)}" if sending.due else ""
-    told = f"{sending.label}: isi sel yang kuning, simpan{due}. Bila data tidak tersedia tulis N/A."
+    back = due or ", lalu kirim kembali"
+    told = f"{sending.label}: isi sel yang kuning, simpan{back}. Bila data tidak tersedia tulis N/A."
     if any(table.folded for table in tables):
         told += " Triwulan yang sudah terisi atau belum tiba disembunyikan."
     package = Package(build_slim(tables, title, told))

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import Any
 
 MOST_ENTRIES = 200
 """So many entries are kept; from then on the oldest make room."""
@@ -19,22 +20,49 @@ SWITCH = "LKJIP_INGATAN"
 """The environment variable that turns it off, set to ``tidak``."""
 _FORM = b"1"
 _DIGEST = 32
+_PIECE = 1 << 16
 _PACKAGE = __package__.rpartition(".")[0]
+
+
+def digest(content: bytes) -> bytes:
+    """BLAKE2b of some bytes, ``_DIGEST`` long.
+
+    ``hashlib`` loads a library of ciphers with it, whose memory is a tenth of what a whole run takes.
+    """
+    found: bytes = _hash(content).digest()
+    return found
+
+
+def file_digest(path: str) -> bytes:
+    """``digest`` of a file, read piece by piece: a large buffer that comes and goes leaves a hole in the memory."""
+    growing = _hash(b"")
+    with open(path, "rb") as stream:
+        while piece := stream.read(_PIECE):
+            growing.update(piece)
+    found: bytes = growing.digest()
+    return found
+
+
+def _hash(content: bytes) -> Any:
+    try:
+        from _blake2 import blake2b
+    except ImportError:  # a Python that has it nowhere else
+        from hashlib import blake2b
+
+    return blake2b(content, digest_size=_DIGEST)
 
 
 class Memo:
     """What is known about one file's bytes under this code; made by ``memo_of``.
 
     Args:
-        folder: where entries lie. content: the file's bytes. context: all else that the outcome depends on.
+        folder: where entries lie. mark: the digest of the file's bytes. context: all else that the outcome depends on.
     """
 
-    def __init__(self, folder: str, content: bytes, context: bytes) -> None:
-        from hashlib import sha256
-
+    def __init__(self, folder: str, mark: bytes, context: bytes) -> None:
         self._folder = folder
-        self._key = sha256(sha256(content).digest() + context).digest()
-        self._path = os.path.join(folder, sha256(b"nama" + self._key).hexdigest()[:40])
+        self._key = digest(mark + context)
+        self._path = os.path.join(folder, digest(b"nama" + self._key).hex()[:40])
 
     def read(self) -> bytes | None:
         """What was kept, or None."""
@@ -66,23 +94,21 @@ class Memo:
             return
 
     def _seal(self, content: bytes) -> bytes:
-        from hashlib import sha256
-
-        return sha256(b"segel" + self._key + content).digest()
+        return digest(b"segel" + self._key + content)
 
     def _cipher(self, content: bytes) -> bytes:
         """Encipher, or decipher: one key is used for one content only."""
-        from hashlib import shake_256
-
-        stream = shake_256(b"isi" + self._key).digest(len(content))
+        blocks = range(-(-len(content) // _DIGEST))
+        stream = b"".join(digest(b"isi" + self._key + n.to_bytes(4, "big")) for n in blocks)[: len(content)]
         return (int.from_bytes(content, "big") ^ int.from_bytes(stream, "big")).to_bytes(len(content), "big")
 
 
-def memo_of(content: bytes, question: str) -> Memo | None:
+def memo_of(mark: bytes, question: str) -> Memo | None:
     """What is known about a file's bytes.
 
     Args:
-        content: the whole file. question: what is asked of it, with every option that the answer depends on.
+        mark: the ``digest`` of the whole file, or its ``file_digest``.
+        question: what is asked of it, with every option that the answer depends on.
 
     Returns:
         Memo; None in the browser, where nothing is kept, where ``SWITCH`` says so, where another package has added to
@@ -93,7 +119,7 @@ def memo_of(content: bytes, question: str) -> Memo | None:
     folder, code = cache_folder(sys.platform, os.environ), _code()
     if folder is None or code is None:
         return None
-    return Memo(folder, content, b"\0".join((_FORM, question.encode(), sys.version.encode(), code)))
+    return Memo(folder, mark, b"\0".join((_FORM, question.encode(), sys.version.encode(), code)))
 
 
 def cache_folder(platform: str, variables: os._Environ[str] | dict[str, str]) -> str | None:
@@ -124,8 +150,6 @@ def _added() -> bool:
 
 def _code() -> bytes | None:
     """A digest of the package's files by name, size and time; None where they are no plain files."""
-    from hashlib import sha256
-
     from ..version import __version__
 
     facts: list[tuple[str, int, int]] = []
@@ -142,7 +166,7 @@ def _code() -> bytes | None:
                         facts.append((one.path, info.st_size, info.st_mtime_ns))
     except OSError:
         return None
-    return sha256(repr((__version__, sorted(facts))).encode()).digest() if facts else None
+    return digest(repr((__version__, sorted(facts))).encode()) if facts else None
 
 
 def _make_room(folder: str) -> None:

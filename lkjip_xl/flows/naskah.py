@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import struct
 from collections.abc import Iterable, Sequence
-from dataclasses import field
 from difflib import SequenceMatcher
 from pathlib import Path
 
@@ -22,7 +21,7 @@ from ..ooxml.package import Package
 from ..ooxml.pictures import find_picture
 from ..ooxml.places import check_writable
 from ..ooxml.safe_write import atomic_write
-from ..records import dataclass
+from ..records import dataclass, field
 from ..system_errors import reason_of
 from .laporan import EMBLEM_SHEET
 from .open_and_save import Progress, Source, compute, form_findings, open_for_reading, tell
@@ -204,7 +203,7 @@ def _alike(one: str, other: str) -> bool:
 
 
 def _with(result: NaskahResult, **changes: object) -> NaskahResult:
-    from dataclasses import replace
+    from ..records import replace
 
     return replace(result, **changes)  # type: ignore[arg-type]
 

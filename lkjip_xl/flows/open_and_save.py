@@ -1,7 +1,7 @@
 """Opening a book for a flow, computing it, and saving it: the same for files and for bytes.
 
 A file is locked from before it is read until it is replaced, so that two flows never work on one book at a time. A
-book that comes out as it went in is not written at all.
+book that comes out as it went in is not written at all; elsewhere it is written byte for byte.
 """
 
 import atexit
@@ -10,7 +10,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from io import BytesIO
-from typing import Any
+from typing import Any, BinaryIO
 
 from ..book.read import BookReading, cell_address, read_book
 from ..checks.finding import Finding
@@ -66,14 +66,23 @@ class OpenedBook:
         """
         changed = not self.is_unchanged()
         if self.target is None:
-            return {"data": package_bytes(self.package), "unchanged": not changed}
+            return {"data": package_bytes(self.package) if changed else self._copy(), "unchanged": not changed}
         same = self.source_path is not None and os.path.realpath(self.source_path) == os.path.realpath(self.target)
         if same and not changed:
             return {"path": self.target, "unchanged": True}
         stat = self.package.stat if same else None
-        saved = atomic_write(self.target, self.package.save, backup, stat, self.lock)
+        write = self.package.save if changed else self._write_copy
+        saved = atomic_write(self.target, write, backup, stat, self.lock)
         thinned = thin_backups(self.target) if saved else []
         return {"path": self.target, "backup": saved, "thinned": thinned}
+
+    def _copy(self) -> bytes:
+        """The book as it was read; what is damaged in it is refused as when it is written."""
+        self.package.verify()
+        return self.package.original
+
+    def _write_copy(self, stream: BinaryIO) -> None:
+        stream.write(self._copy())
 
 
 @contextmanager

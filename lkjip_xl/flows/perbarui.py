@@ -1,12 +1,12 @@
 """perbarui: brings a book of version 1 up to date; nothing that stands in it is lost, no number changes."""
 
 import os
-from dataclasses import replace
 
 from ..book.read import read_book
 from ..book.upgrade import upgrade
 from ..compute.world import World
 from ..expr.values import ErrorValue
+from ..records import replace
 from ..schema.captions import sheet_caption
 from ..schema.model import SAME
 from ..schema.settings import SETTINGS

@@ -20,6 +20,7 @@ from ..expr.values import is_number
 from ..invocation import command
 from ..ooxml.inplace import edit_package
 from ..ooxml.ownership import edited_sheets, owned_sheets
+from ..ooxml.package import BRISK
 from ..ooxml.tables import resize
 from ..rules.tanggal import date_text
 from ..schema.sheets.temuan import TEMUAN
@@ -93,6 +94,7 @@ def periksa_buku(
         computed, judged = _judge(reading, progress, lalu)
         findings = _open_ones(judged)
         repairs = repairs_of(reading, computed, findings)
+        reading.level = BRISK
         write(reading, computed, judged)
         refresh_print_areas(reading, {_TABLE: len(judged)})
         sheets = _review_sheet(reading, computed, findings, reviu, timpa)

@@ -4,15 +4,18 @@ import os
 from typing import Any
 
 from ..book.read import BookReading, read_book
+from ..intake.model import TakenRow
 from ..ooxml.inplace import edit_package
-from .csv_tables import CellConverter, Folder
+from ..rules.tanggal import day_number
+from .csv_tables import CellConverter, Folder, SourceTable
 from .intake_choices import Choices, Prepared, prepare
-from .intake_plan import plan_of_named
+from .intake_plan import TablePlan, plan_of_named
 from .isi import indicators_of, merge_of
 from .open_and_save import Progress, Source, open_for_reading, opened, tell
 from .preview_sheet import preview_sheet
 from .result import Result
 from .row_changes import RowChanges, rows_as_json
+from .row_match import MergePlan
 from .source_questions import Asked, source_name
 from .split_targets import doubled_indicators, split_targets
 from .unknown_codes import unknown_indicators
@@ -95,6 +98,7 @@ def _prepared(
         if plan.table in merges:
             plan.changes, plan.different = rows[plan.table], merges[plan.table].differences
             plan.states = merges[plan.table].states
+            as_written(plan, prepared.tables.tables[plan.table], merges[plan.table])
     for fact in converter.facts:
         doubted = next((p for p in prepared.plans if p.table == fact.table), None)
         if doubted is not None:
@@ -102,6 +106,30 @@ def _prepared(
                 f"{fact.sheet}, kolom {fact.cell}", fact.hint or f"'{fact.text}' bukan angka", "Periksa"
             )
     return prepared, rows
+
+
+def as_written(plan: TablePlan, source: SourceTable, merge: MergePlan) -> None:
+    """Put into a plan the rows that are written: numbers that were read, codes that were given, targets that were
+    split. A date stays as people write it."""
+    if not merge.values:
+        return
+    places = source.places or [f"{source.name} baris {number}" for number in range(2, len(source.rows) + 2)]
+    same = len(plan.rows) == len(merge.values)
+    rows = []
+    for number, (typed, values) in enumerate(zip(source.rows, merge.values, strict=True)):
+        shown = {
+            name: typed[name] if _is_date(typed.get(name)) else value
+            for name, value in values.items() if value is not None
+        }  # fmt: skip
+        old = plan.rows[number] if same else TakenRow({}, places[number])
+        rows.append(TakenRow(shown, old.where, old.source_rows, old.level, old.notes))
+    plan.rows = rows
+    if "Kode" not in plan.columns and any("Kode" in row.values for row in rows):
+        plan.columns = ["Kode", *plan.columns]
+
+
+def _is_date(text: Any) -> bool:
+    return text.__class__ is str and day_number(text) is not None
 
 
 def preview_as_json(result: Result) -> dict[str, Any]:

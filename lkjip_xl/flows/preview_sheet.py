@@ -17,6 +17,7 @@ _HEAD = Style(bold=True, fill="D9E1F2", border="thin", wrap=True, valign="top")
 _TEXT = Style(wrap=True, valign="top")
 _CELL = Style(border="thin", wrap=True, valign="top")
 _MONEY = Style(border="thin", valign="top", format="#,##0")
+_NUMBER = Style(border="thin", valign="top", format="General")
 _SALAH = Style(wrap=True, valign="top", fill="F8CBAD")
 _PERIKSA = Style(wrap=True, valign="top", fill="FFF2CC")
 _WIDTHS = (34, 12, 18, 14, 46, 18, 18, 18, 18, 18, 18, 30)
@@ -67,7 +68,8 @@ def _plan(sheet: ReportSheet, plan: TablePlan, changes: RowChanges | None) -> No
         sheet.add()
         _line(sheet, [(text, _HEAD) for text in ("Baris yang berubah", "Kolom", "Di buku", "Di sumber")])
         for label, column, old, new in plan.different:
-            _line(sheet, [(label, _CELL), (column, _CELL), _cell(old), _cell(new)])
+            money = plan.table == "tbl_anggaran"
+            _line(sheet, [(label, _CELL), (column, _CELL), _cell(old, money), _cell(new, money)])
 
 
 def _rows(sheet: ReportSheet, plan: TablePlan) -> None:
@@ -76,7 +78,7 @@ def _rows(sheet: ReportSheet, plan: TablePlan) -> None:
     states = plan.states if len(plan.states) == len(plan.rows) else [""] * len(plan.rows)
     _line(sheet, [(text, _HEAD) for text in ("Tempat di sumber", "Keadaan", *plan.columns, "Catatan")])
     for row, state in zip(plan.rows, states, strict=True):
-        cells = [_cell(row.values.get(name)) for name in plan.columns]
+        cells = [_cell(row.values.get(name), plan.table == "tbl_anggaran") for name in plan.columns]
         _line(sheet, [(row.where, _CELL), (state, _CELL), *cells, ("; ".join(row.notes), _CELL)])
     for one in plan.understood:
         for fate in one.fates:
@@ -95,8 +97,8 @@ def _line(sheet: ReportSheet, cells: Sequence[tuple[Any, Style]]) -> None:
     sheet.add(cells, height=row_height(texts))
 
 
-def _cell(value: Any) -> tuple[Any, Style]:
-    return (value, _MONEY) if is_number(value) else ("" if value is None else str(value), _CELL)
+def _cell(value: Any, money: bool = True) -> tuple[Any, Style]:
+    return (value, _MONEY if money else _NUMBER) if is_number(value) else ("" if value is None else str(value), _CELL)
 
 
 def _wide(sheet: ReportSheet, text: str, style: Style) -> None:

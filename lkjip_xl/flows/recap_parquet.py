@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
@@ -58,12 +58,19 @@ class Partitions:
         store_partition(os.path.join(self.work or "", f"bagian-{self._number:05}.parquet"), self._recaps)
         self._recaps = []
 
-    def keep(self) -> None:
-        """Put the folder in its place; an old one is kept beside it under a dated name."""
+    def keep(self, aside: Collection[str] = ()) -> None:
+        """Put the folder in its place; an old one is kept beside it under a dated name.
+
+        Args:
+            aside: files of books that do not count; their rows are taken out, whoever wrote them.
+        """
         if self._path is None or self.work is None:
             return
         if self._recaps or not os.listdir(self.work):
             self._store()
+        if aside:
+            for name in sorted(os.listdir(self.work)):
+                _leave_out(os.path.join(self.work, name), aside)
         if os.path.exists(self._path):
             number, kept = 1, ""
             while not kept or os.path.exists(kept):
@@ -109,6 +116,15 @@ def store_partition(path: str, recaps: Sequence[Recap]) -> None:
     with open(unfinished, "wb") as stream:
         _to_stream(stream, ("instansi", "tahun", "triwulan", *INDICATOR, "berkas"), rows)
     os.replace(unfinished, path)
+
+
+def _leave_out(path: str, files: Collection[str]) -> None:
+    """Take the rows of some books out of a partition."""
+    pyarrow, parquet = _library()
+    table = parquet.read_table(path)
+    keep = [file not in files for file in table.column("berkas").to_pylist()]
+    if not all(keep):
+        parquet.write_table(table.filter(pyarrow.array(keep, pyarrow.bool_())), path)
 
 
 def _to_stream(stream: Any, names: Sequence[str], rows: list[list[Any]]) -> None:

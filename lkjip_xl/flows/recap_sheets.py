@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 
+from ..compute.key import key
 from ..expr.values import is_number
 from ..ooxml.graft import remove_sheet
 from ..ooxml.inplace import edit_package
@@ -33,6 +34,7 @@ def recap_book(result: Recapitulation) -> bytes:
 
     sheets = [_ranking(result), _predikat(result), _urusan(result), _findings(result), _not_reported(result)]
     sheets += [_names(result)] if result.names else []
+    sheets += [_aside(result)] if result.aside else []
     sheets += [_unreadable(result)] if result.unreadable else []
     stream = BytesIO()
     blank = Workbook()
@@ -89,9 +91,9 @@ def _ranking(result: Recapitulation) -> ReportSheet:
     total += [(pagu, _TOTAL_MONEY), (realisasi, _TOTAL_MONEY)]
     sheet.add([*total, (realisasi / pagu if pagu else "N/A", _TOTAL_PERCENT), *(("", _TOTAL) for _ in range(3))])
     note = (
-        f"{len(result.offices)} buku terbaca, {result.sealed} di antaranya salinan kiriman yang tidak berubah; "
-        f"{len(result.unreadable)} tidak terbaca; {len(result.missing)} instansi belum melapor. Urutan menurut "
-        "capaian; yang sama bernomor sama."
+        f"{len(result.offices)} buku dihitung, {result.sealed} di antaranya salinan kiriman yang tidak berubah; "
+        f"{len(result.aside)} tidak dihitung; {len(result.unreadable)} tidak terbaca; {len(result.missing)} instansi "
+        "belum melapor. Urutan menurut capaian; yang sama bernomor sama."
     )
     years = Counter(office["tahun"] for office in result.offices)
     if len(years) > 1:
@@ -136,14 +138,20 @@ def _findings(result: Recapitulation) -> ReportSheet:
 
 
 def _not_reported(result: Recapitulation) -> ReportSheet:
-    sheet = _sheet("REKAP-BELUM", "Belum Melapor", "Instansi yang Belum Melapor, dan yang Bukunya Beberapa",
-                   ("Instansi", "Keterangan"), (60, 90))  # fmt: skip
+    sheet = _sheet("REKAP-BELUM", "Belum Melapor", "Instansi yang Belum Melapor", ("Instansi", "Keterangan"), (60, 90))
+    other = {key(one.office): one.reason for one in result.aside}
     for name in result.missing:
-        sheet.add([(name, _TEXT), ("belum ada bukunya", _TEXT)])
-    for files in result.twice.values():
-        office = next(o["instansi"] for o in result.offices if o["berkas"] in files)
-        text = "; ".join(files)
-        sheet.add([(office, _TEXT), (f"{len(files)} buku: {text}", _TEXT)], height=15.0 * (1 + len(text) // 80))
+        sheet.add([(name, _TEXT), (other.get(key(name), "belum ada bukunya"), _TEXT)])
+    return sheet
+
+
+def _aside(result: Recapitulation) -> ReportSheet:
+    heads = ("Berkas", "Instansi", "Tahun", "Sebab")
+    sheet = _sheet("REKAP-DISISIHKAN", "Tidak Dihitung", "Buku yang Tidak Dihitung", heads, (52, 36, 8, 64))
+    for one in result.aside:
+        lines = 1 + max(len(one.reason) // 58, len(one.file) // 46, len(one.office) // 32)
+        cells = [(one.file, _TEXT), (one.office, _TEXT), (one.year, _CENTER), (one.reason, _TEXT)]
+        sheet.add(cells, height=15.0 * lines)
     return sheet
 
 

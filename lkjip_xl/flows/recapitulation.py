@@ -2,35 +2,66 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import field
 from typing import Any
+from zlib import crc32
 
 from ..compute.key import key
 from ..expr.values import is_number
-from ..records import dataclass
+from ..records import dataclass, field
 from .recap_rows import INDICATOR, OFFICE, Recap, office_name
 
 _MOST_NAMED = 5
 """Offices that are named for each wording of a code."""
+ALL_YEARS = "semua"
+"""As a year: books of every year count."""
 NO_URUSAN = "(tanpa urusan)"
 """What stands for the money of offices whose budget names no urusan."""
 
 
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """A book that could be read and is not counted: its file, office and year, and why."""
+
+    file: str
+    office: str
+    year: Any
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Book:
+    """What is kept of a book until it is known whether it counts."""
+
+    file: str
+    office: dict[str, Any]
+    predikat: str
+    findings: dict[str, int]
+    urusan: list[list[Any]]
+    indicators: int
+    measured: float
+    sealed: bool
+    mark: int
+
+
 @dataclass(slots=True)
 class Recapitulation:
-    """What the books of many offices say together.
+    """What the books of many offices say together: of each office one book of one year (docs/adr/0066).
 
     Attributes:
-        offices: a row for each book that could be read: file, office, year, quarter and the figures of ``OFFICE``.
-        unreadable: ``(file, reason)``. sealed: how many were taken from their seal.
+        offices: a row for each book that counts: file, office, year, quarter and the figures of ``OFFICE``.
+        unreadable: ``(file, reason)``. aside: books that were read and do not count. year: of the books that count;
+            None where all do. sealed: how many were taken from their seal.
         predikat, findings: counts. urusan: ``{name: [pagu, realisasi, offices]}``.
         names: of each code the wordings of its indicator, with the offices that use them.
-        missing: expected offices without a book. twice: offices with several books, with their files.
+        missing: expected offices without a book that counts. twice: offices with several books of a year, with their
+            files.
         indicators: how many rows of indicators there are.
     """
 
     offices: list[dict[str, Any]] = field(default_factory=list)
     unreadable: list[tuple[str, str]] = field(default_factory=list)
+    aside: list[SetAside] = field(default_factory=list)
+    year: Any = None
     sealed: int = 0
     predikat: Counter[str] = field(default_factory=Counter)
     findings: Counter[str] = field(default_factory=Counter)
@@ -39,51 +70,126 @@ class Recapitulation:
     missing: list[str] = field(default_factory=list)
     twice: dict[str, list[str]] = field(default_factory=dict)
     indicators: int = 0
+    _books: list[_Book] = field(default_factory=list)
+    _spellings: dict[str, dict[str, list[int]]] = field(default_factory=dict)
 
     def add(self, recap: Recap) -> None:
-        """Add a book."""
+        """Add a book; nothing is counted before ``finish``."""
         if recap.reason:
             self.unreadable.append((recap.file, recap.reason))
             return
         rows = recap.rows
-        name = office_name(recap)
-        self.sealed += recap.sealed
         figures = {column: rows["kantor"][column] for _, column in OFFICE}
         # A seal of an earlier version does not say whether the book was checked.
         found = sum(rows["temuan"].values()) if rows.get("diperiksa", bool(rows["temuan"])) else None
-        self.offices.append(
-            {"berkas": recap.file, "instansi": name, "tahun": rows["tahun"], "triwulan": rows["triwulan"], **figures,
-             "temuan": found}
+        office = {
+            "berkas": recap.file, "instansi": office_name(recap), "tahun": rows["tahun"],
+            "triwulan": rows["triwulan"], **figures, "temuan": found,
+        }  # fmt: skip
+        for one in rows["indikator"]:
+            code, wording = one[INDICATOR.index("kode")], one[INDICATOR.index("indikator")]
+            spellings = self._spellings.setdefault(key(code), {})
+            same = next((w for w in spellings if key(w) == key(wording)), str(wording or ""))
+            spellings.setdefault(same, []).append(len(self._books))
+        mark = crc32(repr((rows["kantor"], rows["indikator"], rows["urusan"])).encode("utf-8", "replace"))
+        self._books.append(
+            _Book(recap.file, office, str(figures["predikat"] or "N/A"), rows["temuan"], rows["urusan"],
+                  len(rows["indikator"]), _figure(figures["terukur"]), recap.sealed, mark)
         )  # fmt: skip
-        self.predikat[str(figures["predikat"] or "N/A")] += 1
-        self.findings.update(rows["temuan"])
-        for urusan, pagu, realisasi in rows["urusan"]:
+
+    def finish(self, expected: Sequence[str], year: Any = None) -> set[str]:
+        """Decide which books count, count them, sort the offices, and compare them with those that are expected.
+
+        Args:
+            expected: names of offices. year: of the books that count, ``ALL_YEARS``, or None for that of most books.
+
+        Returns:
+            The files that count.
+        """
+        counted = self._one_of_each_office(self._of_one_year(year))
+        for book in counted:
+            self._count(book)
+        own = set(map(id, counted))
+        numbers = {number for number, book in enumerate(self._books) if id(book) in own}
+        self._name(numbers)
+        there = {key(office["instansi"]) for office in self.offices}
+        self.missing = [name for name in dict.fromkeys(expected) if key(name) and key(name) not in there]
+        self.offices.sort(key=lambda o: (-_figure(o["capaian"]), -_figure(o["serapan"]), key(o["instansi"])))
+        self._books, self._spellings = [], {}
+        return {office["berkas"] for office in self.offices}
+
+    def _of_one_year(self, year: Any) -> list[_Book]:
+        years = Counter(book.office["tahun"] for book in self._books if is_number(book.office["tahun"]))
+        if year == ALL_YEARS or not years:
+            return self._books
+        self.year = year if year is not None else max(years, key=lambda one: (years[one], one))
+        kept = []
+        for book in self._books:
+            own = book.office["tahun"]
+            if own == self.year:
+                kept.append(book)
+            else:
+                said = f"bukunya tahun {own}" if is_number(own) else "tahun bukunya tidak terbaca"
+                self._leave(book, f"{said}; rekap ini tahun {self.year}")
+        return kept
+
+    def _one_of_each_office(self, books: Sequence[_Book]) -> list[_Book]:
+        """Of several books of an office and a year the one with the latest quarter, then the one that measures more."""
+        of: dict[tuple[str, Any], list[_Book]] = {}
+        for book in books:
+            of.setdefault((key(book.office["instansi"]), book.office["tahun"]), []).append(book)
+        counted = []
+        for (name, _), several in of.items():
+            best = max(several, key=lambda book: (_figure(book.office["triwulan"]), book.measured))
+            counted.append(best)
+            if len(several) > 1:
+                self.twice.setdefault(name, []).extend(book.file for book in several)
+            for book in several:
+                if book is not best:
+                    self._leave(book, _why(book, best))
+        return counted
+
+    def _leave(self, book: _Book, reason: str) -> None:
+        self.aside.append(SetAside(book.file, book.office["instansi"], book.office["tahun"], reason))
+
+    def _count(self, book: _Book) -> None:
+        self.offices.append(book.office)
+        self.sealed += book.sealed
+        self.predikat[book.predikat] += 1
+        self.findings.update(book.findings)
+        self.indicators += book.indicators
+        for urusan, pagu, realisasi in book.urusan:
             kept = self.urusan.setdefault(key(urusan), [urusan, 0, 0, 0])
             kept[1] += pagu if is_number(pagu) else 0
             kept[2] += realisasi if is_number(realisasi) else 0
             kept[3] += 1
-        if not rows["urusan"] and is_number(figures["pagu"]) and is_number(figures["realisasi"]):
+        pagu, realisasi = book.office["pagu"], book.office["realisasi"]
+        if not book.urusan and is_number(pagu) and is_number(realisasi):
             kept = self.urusan.setdefault("", [NO_URUSAN, 0, 0, 0])
-            kept[1] += figures["pagu"]
-            kept[2] += figures["realisasi"]
+            kept[1] += pagu
+            kept[2] += realisasi
             kept[3] += 1
-        for one in rows["indikator"]:
-            code, wording = one[INDICATOR.index("kode")], one[INDICATOR.index("indikator")]
-            spellings = self.names.setdefault(key(code), {})
-            same = next((w for w in spellings if key(w) == key(wording)), str(wording or ""))
-            if len(offices := spellings.setdefault(same, [])) < _MOST_NAMED:
-                offices.append(name)
-        self.indicators += len(rows["indikator"])
 
-    def finish(self, expected: Sequence[str]) -> None:
-        """Sort the offices, and compare them with those that are expected."""
-        by_name: dict[str, list[str]] = {}
-        for office in self.offices:
-            by_name.setdefault(key(office["instansi"]), []).append(office["berkas"])
-        self.twice = {name: files for name, files in by_name.items() if len(files) > 1}
-        self.missing = [name for name in dict.fromkeys(expected) if key(name) and key(name) not in by_name]
-        self.names = {code: spellings for code, spellings in self.names.items() if len(spellings) > 1}
-        self.offices.sort(key=lambda o: (-_figure(o["capaian"]), -_figure(o["serapan"]), key(o["instansi"])))
+    def _name(self, counted: set[int]) -> None:
+        """The codes with several wordings, each with the first offices that use it."""
+        offices = [str(book.office["instansi"]) for book in self._books]
+        for code, spellings in self._spellings.items():
+            used = {wording: [n for n in numbers if n in counted] for wording, numbers in spellings.items()}
+            if sum(map(bool, used.values())) > 1:
+                self.names[code] = {
+                    wording: [offices[n] for n in dict.fromkeys(numbers)][:_MOST_NAMED]
+                    for wording, numbers in used.items()
+                    if numbers
+                }
+
+
+def _why(book: _Book, best: _Book) -> str:
+    other = f"buku lain dari instansi dan tahun yang sama yang dihitung: {best.file}"
+    if book.mark == best.mark:
+        return f"{other} (angkanya sama)"
+    if _figure(best.office["triwulan"]) > _figure(book.office["triwulan"]):
+        return f"{other} (triwulan {best.office['triwulan']})"
+    return f"{other}; angkanya berbeda, periksa buku mana yang benar"
 
 
 def _figure(value: Any) -> float:

@@ -11,8 +11,9 @@ from ..checks.finding import Finding
 from ..compute.world import World
 from ..expr.values import is_number
 from ..ooxml.inplace import edit_package
+from ..ooxml.package import BRISK
 from .glance import glance_at
-from .open_and_save import OpenedBook, Progress, Source, compute, context_of, form_findings, opened, package_bytes, tell
+from .open_and_save import OpenedBook, Progress, Source, compute, context_of, form_findings, opened, tell
 from .result import Result
 from .unchanged import remember_unchanged
 
@@ -27,8 +28,10 @@ def recompute_book(
     backup: bool,
     progress: Progress | None,
     perbaiki: bool,
+    level: int = BRISK,
 ) -> Result:
-    """Recompute a book; as ``hitung.hitung_buku``, without asking what is known of it."""
+    """Recompute a book; as ``hitung.hitung_buku``, without asking what is known of it. ``level``: how hard what
+    changes is deflated (``ooxml.package``)."""
     with opened(source, output) as book:
         tell(progress, 0, 4, "membaca buku")
         reading = read_book(book.package)
@@ -39,25 +42,26 @@ def recompute_book(
         tell(progress, 1, 4, "menghitung")
         computed = compute(reading)
         tell(progress, 2, 4, "menulis hasil hitungan")
-        parts, findings, saved = save_computed(book, reading, computed, backup, progress)
+        parts, findings, saved = save_computed(book, reading, computed, backup, progress, level)
         if book.is_unchanged() and not perbaiki:
-            original = book.package.original
-            same_bytes = package_bytes(book.package) == original
-            remember_unchanged(original, book.source_path, glance_at(computed), findings, parts, same_bytes)
+            book.package.verify()  # what is remembered is copied without being read
+            remember_unchanged(book.package.original, book.source_path, glance_at(computed), findings, parts)
     return Result(computed=computed, findings=findings, parts=parts, repaired=repaired, **saved)
 
 
 def save_computed(
-    book: OpenedBook, reading: BookReading, computed: World, backup: bool, progress: Progress | None
+    book: OpenedBook, reading: BookReading, computed: World, backup: bool, progress: Progress | None, level: int = BRISK
 ) -> tuple[list[str], list[Finding], dict[str, Any]]:
     """Write what was computed and save: the parts that changed, the findings of the form, what became of the file."""
+    reading.level = level
     parts = [*refresh(reading, computed), *refresh_print_areas(reading)]
-    written = edit_package(book.package, [])
+    if not book.is_unchanged():  # else there is nothing that another program would have to compute anew
+        parts += edit_package(book.package, []).parts
     findings = form_findings(reading, computed)
     tell(progress, 3, 4, "menyimpan")
     saved = book.save(backup)
     tell(progress, 4, 4, "")
-    return list(dict.fromkeys([*parts, *written.parts])), findings, saved
+    return list(dict.fromkeys(parts)), findings, saved
 
 
 def mend(reading: BookReading) -> list[str]:

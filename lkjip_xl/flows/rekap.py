@@ -2,10 +2,11 @@
 
 import csv
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from io import StringIO
-from typing import Any, TextIO
+from typing import IO, Any
 
+from ..compute.key import key
 from ..errors import UsageError, UserError
 from ..expr.values import is_number
 from ..ooxml.safe_write import atomic_write
@@ -15,7 +16,7 @@ from .ekspor import csv_number, make_folder, refuse_existing
 from .open_and_save import Progress, tell
 from .recap_rows import INDICATOR, OFFICE, Recap, office_name, read_batch, read_recap
 from .recap_sheets import recap_book
-from .recapitulation import Recapitulation
+from .recapitulation import ALL_YEARS, Recapitulation
 
 BOOK, OFFICES, INDICATORS = "rekap.xlsx", "rekap_instansi.csv", "rekap_indikator.csv"
 _BATCH = 16  # books that a process reads at a time
@@ -32,11 +33,13 @@ def rekap_buku(
     dask: str | None = None,
     progress: Progress | None = None,
     parquet: bool = False,
+    tahun: int | str | None = None,
 ) -> Recapitulation:
     """Gather the books of many offices.
 
     A book that cannot be used is listed with its reason and never stops the others. A sealed book that nobody has
-    changed since is taken from its seal, without opening a sheet; the rows are the same either way.
+    changed since is taken from its seal, without opening a sheet; the rows are the same either way. Nothing is counted
+    twice: of each office one book of one year counts, and every other one is listed with its reason.
 
     Args:
         dari: folders (with what is in them, to any depth) and files; or the books themselves, as bytes by name, which
@@ -48,10 +51,13 @@ def rekap_buku(
         progress: called with ``(books done, books, file)``.
         parquet: also write ``rekap_instansi.parquet`` and the folder ``rekap_indikator`` of partitions
             (``recap_parquet``); on Dask the workers write the partitions, so they need to see the folder.
+        tahun: year of the books that count; by default that of most of them, ``semua`` for every year.
 
     Raises:
-        UsageError: ``tanpa_berkas``, ``dask``, ``parquet``; UserError: ``tidak_ada``; see ``ekspor.refuse_existing``.
+        UsageError: ``tanpa_berkas``, ``dask``, ``parquet``, ``tahun``; UserError: ``tidak_ada``; see
+            ``ekspor.refuse_existing``.
     """
+    year = _year(tahun)
     held = dari if isinstance(dari, Mapping) else {}
     files = _given(held) if isinstance(dari, Mapping) else _books(dari)
     target = None
@@ -74,18 +80,28 @@ def rekap_buku(
                 if dask is None or held:  # its workers write them
                     partitions.write(recap)
             tell(progress, done, len(files), os.path.basename(recap.file) if done < len(files) else "")
-        result.finish(harapan)
+        counted = result.finish(harapan, year)
         if target is not None:
-            indicators.keep(timpa)
+            indicators.keep(timpa, counted)
             _write(target[OFFICES], _offices_csv(result), timpa)
             if parquet:
-                partitions.keep()
+                partitions.keep({one.file for one in result.aside})
                 recap_parquet.write_offices(target[recap_parquet.OFFICES], result, timpa)
             _write(target[BOOK], recap_book(result), timpa)
     finally:
         indicators.discard()
         partitions.discard()
     return result
+
+
+def _year(text: int | str | None) -> int | str | None:
+    if text is None or key(text) == "":
+        return None
+    if key(text) == ALL_YEARS:
+        return ALL_YEARS
+    if not key(text).isdecimal() or len(key(text)) != 4:
+        raise UsageError(f"Tahun '{text}' tidak terbaca; tulis seperti 2025, atau semua.", "tahun")
+    return int(key(text))
 
 
 def _books(given: str | os.PathLike[str] | Sequence[str | os.PathLike[str]]) -> list[str]:
@@ -195,33 +211,34 @@ class _IndicatorFile:
 
     def __init__(self, path: str | None) -> None:
         self._path = path
-        self._stream: TextIO | None = None
+        self._stream: IO[bytes] | None = None
+        self._pieces: list[tuple[str, int]] = []
         if path is None:
             return
         from tempfile import TemporaryFile
 
-        self._stream = TemporaryFile("w+", encoding="utf-8", newline="")
-        self._writer = csv.writer(self._stream, lineterminator="\n")
-        self._writer.writerow(("instansi", "tahun", "triwulan", *INDICATOR, "berkas"))
+        self._stream = TemporaryFile()
 
     def write(self, recap: Recap) -> None:
         """Add a book's indicators."""
         if self._stream is not None:
             head = (office_name(recap), recap.rows["tahun"], recap.rows["triwulan"])
-            for one in recap.rows["indikator"]:
-                self._writer.writerow([_csv_cell(value) for value in (*head, *one, recap.file)])
+            rows = [[_csv_cell(value) for value in (*head, *one, recap.file)] for one in recap.rows["indikator"]]
+            self._pieces.append((recap.file, self._stream.write(_csv(rows))))
 
-    def keep(self, backup: bool) -> None:
-        """Put the file in its place."""
+    def keep(self, backup: bool, counted: Container[str]) -> None:
+        """Put the file in its place, with the indicators of the books that count."""
         if self._stream is None or self._path is None:
             return
-        self._stream.flush()
         source = self._stream
 
         def copy(target: Any) -> None:
             source.seek(0)
-            while piece := source.read(1 << 20):
-                target.write(piece.encode("utf-8", "replace"))
+            target.write(_csv([("instansi", "tahun", "triwulan", *INDICATOR, "berkas")]))
+            for file, length in self._pieces:
+                piece = source.read(length)
+                if file in counted:
+                    target.write(piece)
 
         atomic_write(self._path, copy, backup=backup)
 
@@ -231,6 +248,12 @@ class _IndicatorFile:
             self._stream.close()
 
 
+def _csv(rows: Iterable[Sequence[Any]]) -> bytes:
+    stream = StringIO()
+    csv.writer(stream, lineterminator="\n").writerows(rows)
+    return stream.getvalue().encode("utf-8", "replace")
+
+
 def _csv_cell(value: Any) -> Any:
     if is_number(value) and not isinstance(value, bool):
         return csv_number(value)
@@ -238,13 +261,8 @@ def _csv_cell(value: Any) -> Any:
 
 
 def _offices_csv(result: Recapitulation) -> bytes:
-    stream = StringIO()
-    writer = csv.writer(stream, lineterminator="\n")
     columns = ("instansi", "tahun", "triwulan", *(name for _, name in OFFICE), "temuan", "berkas")
-    writer.writerow(columns)
-    for office in result.offices:
-        writer.writerow([_csv_cell(office[name]) for name in columns])
-    return stream.getvalue().encode("utf-8", "replace")
+    return _csv([columns, *([_csv_cell(office[name]) for name in columns] for office in result.offices)])
 
 
 def _write(path: str, data: bytes, backup: bool) -> None:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import field
 from typing import TYPE_CHECKING
 
-from ..records import dataclass
+from ..records import dataclass, field
 
 if TYPE_CHECKING:
     from ..checks.finding import Finding

@@ -5,7 +5,6 @@ Rows that match are altered only where they differ, rows that are new are put in
 
 from collections import defaultdict, deque
 from collections.abc import Iterable, Sequence
-from dataclasses import field
 from typing import Any
 
 from ..compute.book import Row
@@ -13,7 +12,7 @@ from ..compute.key import key
 from ..errors import UsageError
 from ..expr.values import is_number
 from ..invocation import answer
-from ..records import dataclass
+from ..records import dataclass, field
 from ..rules import struktur_anggaran as struktur
 from ..schema.captions import sheet_caption
 from ..schema.model import Table
@@ -29,7 +28,7 @@ class MergePlan:
         used: number of its last filled row. changes: what becomes of its rows, for the user.
         moved: rows of the book that change their place: ``(number within the table, columns that are kept)``.
         differences: ``(key of the row, column, value in the book, value of the source)`` of rows that are altered.
-        states: of each row of the source ``baru``, ``berubah`` or ``tetap``.
+        states: of each row of the source ``baru``, ``berubah`` or ``tetap``. values: those rows as they are written.
     """
 
     contents: list[dict[str, Any]]
@@ -38,6 +37,7 @@ class MergePlan:
     moved: list[tuple[int, list[str]]]
     differences: list[tuple[str, str, Any, Any]] = field(default_factory=list)
     states: list[str] = field(default_factory=list)
+    values: list[dict[str, Any]] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -107,7 +107,7 @@ def plan_merge(
     contents += [dict.fromkeys(inputs) for _ in range(last - len(slots))]
     gone = tuple(_label(row.cells, identity_columns) for row in removed)
     changes = RowChanges(tuple(added), tuple(changed), gone, same)
-    return MergePlan(contents, len(slots), changes, moved, differences, [pair.state for pair in pairs])
+    return MergePlan(contents, len(slots), changes, moved, differences, [pair.state for pair in pairs], list(source))
 
 
 def _key_columns(

@@ -5,7 +5,6 @@ Rows that are there stay as they are, and a second run finds nothing to do.
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import field
 from typing import Any
 
 from ..book.print_areas import refresh_print_areas
@@ -17,7 +16,7 @@ from ..compute.world import World
 from ..errors import UserError
 from ..expr.values import is_number
 from ..ooxml.inplace import edit_package
-from ..records import dataclass
+from ..records import dataclass, field
 from ..rules.target import document_name, urutan_dokumen
 from ..schema.sheets.anggaran import ANGGARAN
 from ..schema.sheets.pengukuran import PENGUKURAN

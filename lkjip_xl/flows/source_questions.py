@@ -6,14 +6,13 @@ them on the sheet Pratinjau and presses the button again.
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import field, replace
 from typing import Any, NamedTuple
 
 from ..errors import UsageError
 from ..ooxml.package import Package
 from ..ooxml.sheet_model import ReportSheet, Style
 from ..ooxml.workbook import WorkbookParts
-from ..records import dataclass
+from ..records import dataclass, field, replace
 from ..schema.captions import sheet_caption
 from .answered_cells import answered_cells
 from .intake_choices import Choices, column_choices, target_sheets

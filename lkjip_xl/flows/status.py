@@ -1,15 +1,16 @@
 """status: who was sent what, who returned it, who is late, and what changed in the master since the last sending."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from ..book.read import BookReading, read_book
 from ..book.returned import identity, same
-from ..book.sendings import Sending, Sendings, read_sendings, snapshot_of
+from ..book.sendings import Returned, Sending, Sendings, read_sendings, snapshot_of
 from ..compute.key import key
 from ..records import dataclass
+from ..schema.asked import home_tables
 from ..schema.model import Table
 from .gabung_plan import label
 from .open_and_save import Source, open_for_reading
@@ -32,6 +33,19 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True)
+class NotTaken:
+    """Something of a returned book that is not in the master: where it is, what was sent, what is written, and why."""
+
+    table: str
+    row: str
+    column: str
+    sent: Any
+    returned: Any
+    why: str
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
 class SendingState:
     """A sending and how it stands.
 
@@ -40,6 +54,8 @@ class SendingState:
             ``menunggu``, ``terlambat`` or ``diganti``. filled: cells taken from it.
         by: number of the later sending that asks the same of the same addressee, 0 where it is not replaced.
         conflicts: cells of it that wait for a choice.
+        doubtful: what of it could not be read with certainty, as long as the master holds what was sent.
+        outside: what its last returned book changed where nothing was asked.
     """
 
     sending: Sending
@@ -47,6 +63,8 @@ class SendingState:
     filled: int
     by: int = 0
     conflicts: tuple[Conflict, ...] = ()
+    doubtful: tuple[NotTaken, ...] = ()
+    outside: tuple[NotTaken, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +107,8 @@ def status_kiriman(source: Source, hari: date | None = None) -> Status:
     if not sendings.sent:
         return Status((), "", ())
     replaced = _replaced(sendings, reading.tables)
-    conflicts = _conflicts(sendings, reading)
-    states = tuple(
-        _state(one, today, replaced.get(one.number, 0), conflicts.get(one.number, ())) for one in sendings.sent
-    )
+    master = _Master(reading)
+    states = tuple(_state(one, today, replaced.get(one.number, 0), master) for one in sendings.sent)
     last = sendings.sent[-1]
     return Status(states, last.when, tuple(_differences(reading, sendings.snapshots.get(last.snapshot, {}))))
 
@@ -123,33 +139,79 @@ def _asked(sending: Sending, sendings: Sendings, tables: Mapping[str, Table]) ->
     return cells
 
 
-def _conflicts(sendings: Sendings, reading: BookReading) -> dict[int, tuple[Conflict, ...]]:
-    """By number of the sending the conflicts that are left: the master still holds another value than the book."""
-    there: dict[str, dict[str, Mapping[str, Any]]] = {}
-    found: dict[int, tuple[Conflict, ...]] = {}
-    for one in sendings.sent:
-        left: dict[tuple[str, str, str], Conflict] = {}
-        for book in one.returned:
-            for name, row, column, _, value in book.waiting:
-                if name not in reading.tables:
-                    continue
-                if name not in there:
-                    rows = reading.book.rows(name)
-                    there[name] = {label(reading.tables[name], r.cells): r.cells for r in rows if r.cells}
-                now = there[name].get(row, {}).get(column)
-                if not same(now, value):
-                    left[name, row, column] = Conflict(name, row, column, now, value, book.file)
-        if left:
-            found[one.number] = tuple(left.values())
-    return found
+class _Master:
+    """The cells of the master by the readable key of their row, which is what the list of sendings keeps."""
+
+    def __init__(self, reading: BookReading) -> None:
+        self._reading = reading
+        self._rows: dict[str, dict[str, Mapping[str, Any]]] = {}
+
+    def row(self, name: str, row: str) -> Mapping[str, Any] | None:
+        """The cells of a row; None where there is no such row or table."""
+        if name not in self._rows:
+            table = self._reading.tables.get(name)
+            rows = self._reading.book.rows(name) if table is not None else ()
+            self._rows[name] = {label(table, one.cells): one.cells for one in rows if one.cells and table is not None}
+        return self._rows[name].get(row)
+
+    def knows(self, name: str) -> bool:
+        """Whether the book has the table."""
+        return name in self._reading.tables
 
 
-def _state(sending: Sending, today: str, replaced_by: int, conflicts: tuple[Conflict, ...]) -> SendingState:
+def _conflicts(sending: Sending, master: _Master) -> tuple[Conflict, ...]:
+    """The conflicts that are left: the master still holds another value than the returned book."""
+    left: dict[tuple[str, str, str], Conflict] = {}
+    for book in sending.returned:
+        for name, row, column, _, value, *_ in book.waiting:
+            now = (master.row(name, row) or {}).get(column)
+            if master.knows(name) and not same(now, value):
+                left[name, row, column] = Conflict(name, row, column, now, value, book.file)
+    return tuple(left.values())
+
+
+def _doubtful(sending: Sending, master: _Master) -> tuple[NotTaken, ...]:
+    """What could not be read and is not settled: somebody has settled a cell that holds another value than was sent.
+
+    What is no single cell, or stands in a row that the master has no more, is told of the last returned book alone.
+    """
+    left: dict[tuple[str, ...], NotTaken] = {}
+    for book in sending.returned:
+        for one in _not_taken(book, book.doubtful):
+            cells = master.row(one.table, one.row)
+            if cells is not None and one.column:
+                if same(cells.get(one.column), one.sent):
+                    left[one.table, one.row, one.column] = one
+            elif book is sending.returned[-1]:
+                left[one.table, one.row, one.column, one.why] = one
+    return tuple(left.values())
+
+
+def _outside(sending: Sending, master: _Master) -> tuple[NotTaken, ...]:
+    """What the last returned book changed where nothing was asked and the master does not say as well."""
+    if not sending.returned:
+        return ()
+    book = sending.returned[-1]
+    return tuple(
+        one
+        for one in _not_taken(book, book.outside)
+        if not one.column or not same((master.row(one.table, one.row) or {}).get(one.column), one.returned)
+    )
+
+
+def _not_taken(book: Returned, cells: Iterable[tuple[Any, ...]]) -> list[NotTaken]:
+    return [
+        NotTaken(table, row, column, sent, value, why, book.file)
+        for table, row, column, sent, value, why, *_ in (cell for cell in cells if len(cell) >= 6)
+    ]
+
+
+def _state(sending: Sending, today: str, replaced_by: int, master: _Master) -> SendingState:
     filled = sum(len(one.cells) for one in sending.returned)
-    if conflicts:
-        return SendingState(sending, CHOICE, filled, conflicts=conflicts)
     if sending.returned:
-        return SendingState(sending, BACK, filled)
+        conflicts = _conflicts(sending, master)
+        rest = _doubtful(sending, master), _outside(sending, master)
+        return SendingState(sending, CHOICE if conflicts else BACK, filled, 0, conflicts, *rest)
     if replaced_by:
         return SendingState(sending, REPLACED, filled, replaced_by)
     return SendingState(sending, LATE if sending.due and sending.due < today else WAITING, filled)
@@ -159,6 +221,8 @@ def _differences(reading: BookReading, before: dict[str, list[dict[str, Any]]]) 
     now = snapshot_of(reading.book, reading.tables.values())
     found = []
     for name, rows in now.items():
+        if name in home_tables() and name not in before:  # a list of an earlier version, which did not keep them
+            continue
         table = reading.tables[name]
         old: dict[tuple[str, ...], list[dict[str, Any]]] = defaultdict(list)
         for row in before.get(name, ()):

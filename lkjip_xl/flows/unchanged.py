@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..ooxml.places import check_place, check_target
 from ..ooxml.safe_write import atomic_write, write_lock
-from .memo import memo_of
+from .memo import digest, file_digest, memo_of
 from .result import Result
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def unchanged_book(
         UserError: what stands in the way of reading the file or writing there; see ``open_and_save.opened``.
     """
     if isinstance(source, bytes):
-        known = _known(source, "")
+        known = _known(digest(source), "")
         target = None if output is None else os.fspath(output)
         return None if known is None else _answer(source, known, target, None, backup, progress)
     path = os.fspath(source)
@@ -112,31 +112,27 @@ def unchanged_book(
     extension = os.path.splitext(path)[1].lower()
     if os.path.realpath(path) != os.path.realpath(target):
         check_place(path, writing=False)
-        content = _content(path)
-        known = None if content is None else _known(content, extension)
-        if content is None or known is None:
-            return None
-        return _answer(content, known, target, extension, backup, progress)
+        found = _known_file(path, extension)
+        return None if found is None else _answer(*found, target, extension, backup, progress)
     with write_lock(target):
         check_place(path)
-        content = _content(path)
-        known = None if content is None else _known(content, extension)
-    if content is None or known is None:
+        found = _known_file(path, extension)
+    if found is None:
         return None
     _done(progress)
-    return UnchangedResult.of(content, known, {"path": target, "unchanged": True})
+    return UnchangedResult.of(*found, {"path": target, "unchanged": True})
 
 
 def remember_unchanged(
-    content: bytes, path: str | None, glance: Glance, findings: list[Finding], parts: list[str], same_bytes: bool
+    content: bytes, path: str | None, glance: Glance, findings: list[Finding], parts: list[str]
 ) -> None:
     """Keep that hitung leaves a book as it is; what cannot be kept exactly is not kept.
 
     Args:
         content: the book as it was read. path: where it lay; None for bytes.
-        glance, findings, parts: what the answer says. same_bytes: saving the book gives these very bytes.
+        glance, findings, parts: what the answer says.
     """
-    memo = _memo(content, "" if path is None else os.path.splitext(path)[1].lower())
+    memo = _memo(digest(content), "" if path is None else os.path.splitext(path)[1].lower())
     if memo is None:
         return
     from ..checks.finding import sebagai_kamus
@@ -145,7 +141,7 @@ def remember_unchanged(
         shown = [plain_of(sebagai_kamus(one)) for one in findings]
         known = {
             "glance": [plain_of(glance.figures), plain_of({"": glance.decimals})[""], *glance[2:]],
-            "findings": shown, "parts": parts, "bytes": same_bytes,
+            "findings": shown, "parts": parts,
         }  # fmt: skip
     except TypeError:
         return
@@ -178,12 +174,12 @@ def values_of(plain: dict[str, Any]) -> dict[str, Any]:
     return {name: ErrorValue(value[_ERROR]) if value.__class__ is dict else value for name, value in plain.items()}
 
 
-def _memo(content: bytes, extension: str) -> Any:
-    return memo_of(content, f"hitung{extension}")
+def _memo(mark: bytes, extension: str) -> Any:
+    return memo_of(mark, f"hitung{extension}")
 
 
-def _known(content: bytes, extension: str) -> dict[str, Any] | None:
-    memo = _memo(content, extension)
+def _known(mark: bytes, extension: str) -> dict[str, Any] | None:
+    memo = _memo(mark, extension)
     kept = None if memo is None else memo.read()
     if kept is None:
         return None
@@ -191,21 +187,25 @@ def _known(content: bytes, extension: str) -> dict[str, Any] | None:
     return known
 
 
-def _content(path: str) -> bytes | None:
+def _known_file(path: str, extension: str) -> tuple[bytes, dict[str, Any]] | None:
+    """A file's content and what is known of it; the content is held only of a file that is known."""
     try:
+        mark = file_digest(path)
+        known = _known(mark, extension)
+        if known is None:
+            return None
         with open(path, "rb") as stream:
-            return stream.read()
+            content = stream.read()
     except OSError:
         return None
+    return (content, known) if digest(content) == mark else None
 
 
 def _answer(
     content: bytes, known: dict[str, Any], target: str | None, extension: str | None, backup: bool,
     progress: Progress | None,
-) -> Result | None:  # fmt: skip
+) -> Result:  # fmt: skip
     """The answer for a book that is to be given back or written elsewhere."""
-    if not known["bytes"]:
-        return None
     if target is None:
         _done(progress)
         return UnchangedResult.of(content, known, {"data": content, "unchanged": True})

@@ -84,6 +84,11 @@ def filled_line(result: Result) -> str:
     return "Buku diisi." if alters(result) else "Tidak ada isian yang berubah."
 
 
+def shortened(key: str, most: int = 60) -> str:
+    """A key as a list shows it: the end of a long one is left out, and that is seen."""
+    return key if len(key) <= most else f"{key[: most - 4].rstrip()} ..."
+
+
 def fill_lines(result: Result) -> list[str]:
     """What ``isi`` did: a line for each table with counts and keys, and what it left out."""
     from ..schema.captions import sheet_caption
@@ -97,7 +102,7 @@ def fill_lines(result: Result) -> list[str]:
         for word, keys in (("ditambah", changes.added), ("diubah", changes.changed), ("dihapus", changes.removed)):
             if keys:
                 more = f" ... dan {len(keys) - _KEYS_SHOWN} lagi" if len(keys) > _KEYS_SHOWN else ""
-                lines.append(f"  {word}: {'; '.join(key[:60] for key in keys[:_KEYS_SHOWN])}{more}")
+                lines.append(f"  {word}: {'; '.join(shortened(key) for key in keys[:_KEYS_SHOWN])}{more}")
     for plan in result.plans:
         for one in plan.understood:
             lines.append(f"Dikenali sebagai {one.label}: {one.source}, {len(one.rows)} baris.")
@@ -131,7 +136,8 @@ def report_lines(result: Result, of_typed: str = "", of_signed: str = "") -> lis
     """What ``laporan`` wrote, took out and left alone; the hints as of ``unwritten_lines``."""
     lines = []
     if result.sheets:
-        lines.append(f"{len(result.sheets)} lembar laporan ditulis: {', '.join(result.sheets.values())}.")
+        done = "sudah sesuai isiannya" if result.unchanged else "ditulis"
+        lines.append(f"{len(result.sheets)} lembar laporan {done}: {', '.join(result.sheets.values())}.")
     elif not result.signed:
         lines.append("Tidak ada lembar laporan yang ditulis: buku ini belum berisi data untuk laporan mana pun.")
     if result.gone:
@@ -150,7 +156,7 @@ def copy_lines(result: Result) -> list[str]:
         if told:
             keys = (changes.added or changes.changed)[:_KEYS_SHOWN]
             more = len(changes.added or changes.changed) - len(keys)
-            shown = "; ".join(key[:60] for key in keys) + (f" ... dan {more} lagi" if more else "")
+            shown = "; ".join(shortened(key) for key in keys) + (f" ... dan {more} lagi" if more else "")
             lines.append(f"{sheet_caption(table)}: {', '.join(told)} ({shown}).")
     return [*(lines or ["Semua baris Renstra sudah ada; tidak ada yang disalin."]), *result.notes]
 

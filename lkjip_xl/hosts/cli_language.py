@@ -154,7 +154,8 @@ class Kelompok(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The verbs, each with its whole first sentence, wrapped and never cut."""
-        rows = [(name, (self.commands[name].help or "").split("\n\n")[0]) for name in self.list_commands(ctx)]
+        first = {name: (self.commands[name].help or "").split("\n\n")[0] for name in self.list_commands(ctx)}
+        rows = [(name, " ".join(text.split())) for name, text in first.items()]
         with formatter.section(gettext.gettext("Commands")):
             formatter.write_dl(rows)
 

@@ -85,8 +85,8 @@ def gabung(
     buku: str, kembali: tuple[str, ...], pratinjau: bool, pilih: tuple[str, ...], kiriman: tuple[str, ...],
     hasil: str | None, tanpa_cadangan: bool, sebagai_json: bool,
 ) -> None:  # fmt: skip
-    """Gabungkan buku yang kembali dari bidang (xlsx, xlsm, eml, msg, atau foldernya) ke buku induk (keluar 1 bila ada
-    yang ditolak, bentrok, atau tidak diambil)."""
+    """Gabungkan buku yang kembali (xlsx, xlsm, eml, msg, atau foldernya) ke buku induk (keluar 1 bila ada yang
+    tertahan)."""
     from ..flows.gabung import gabung_buku, pratinjau_gabung
     from ..flows.row_changes import rows_as_json
     from .travel_answers import merge_as_json, merge_lines, print_merge
@@ -161,14 +161,15 @@ def lanjut(
 @click.argument("sumber", nargs=-1, required=True, metavar="FOLDER|BERKAS...")
 @click.option("--ke", metavar="FOLDER", help="Folder untuk rekap.xlsx dan tabelnya; tanpa ini hanya ditampilkan.")
 @click.option("--harapan", metavar="BERKAS", help="Daftar instansi yang harus melapor: teks, satu nama tiap baris.")
+@click.option("--tahun", metavar="TAHUN", help="Tahun buku yang dihitung, atau semua; tanpa ini tahun terbanyak.")
 @click.option("--pekerja", type=WholeNumber(1, 256), metavar="N", help="Banyaknya proses; tanpa ini semua inti.")
 @click.option("--dask", metavar="ALAMAT", help="Jalankan di Dask: alamat penjadwal, atau lokal.")
 @click.option("--parquet", is_flag=True, help="Tulis tabelnya juga sebagai Parquet, indikatornya dalam bagian-bagian.")
 @click.option("--timpa", is_flag=True, help="Ganti berkas yang sudah ada; salinannya disimpan.")
 @_JSON
 def rekap(
-    sumber: tuple[str, ...], ke: str | None, harapan: str | None, pekerja: int | None, dask: str | None, parquet: bool,
-    timpa: bool, sebagai_json: bool,
+    sumber: tuple[str, ...], ke: str | None, harapan: str | None, tahun: str | None, pekerja: int | None,
+    dask: str | None, parquet: bool, timpa: bool, sebagai_json: bool,
 ) -> None:  # fmt: skip
     """Kumpulkan buku banyak instansi: satu buku rekapitulasi dan satu tabel."""
     from ..flows.csv_tables import decoded
@@ -187,7 +188,7 @@ def rekap(
     progress = terminal_progress(sebagai_json)
     if parquet and ke is None:
         raise UsageError("--parquet menulis berkas; sebutkan foldernya dengan --ke.", "parquet")
-    result = rekap_buku(sumber, ke, expected, timpa, pekerja, dask, progress, parquet)
+    result = rekap_buku(sumber, ke, expected, timpa, pekerja, dask, progress, parquet, tahun)
     say(sebagai_json, recap_as_json(result), "\n".join(recap_lines(result, ke)))
 
 

@@ -2,12 +2,12 @@
 
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 from ..expr.values import is_number
 from ..flows.intake_plan import TablePlan, difference_line
 from ..flows.result import Result
+from ..records import replace
 from ..schema.captions import sheet_caption
 from .answers import fill_lines
 
@@ -44,7 +44,7 @@ def _print_plan(plan: TablePlan) -> None:
     else:
         _print_rows(plan)
     for label, column, old, new in plan.different:
-        print(f"Berubah {label}, {column}: {_shown(old)} menjadi {_shown(new)}")
+        print(f"Berubah {label}, {column}: {_shown(old) or 'kosong'} menjadi {_shown(new) or 'kosong'}")
     if plan.blocked:
         print("Perlu persetujuan: perbaiki sumbernya, atau tulis apa adanya dengan --terima.")
 
@@ -58,7 +58,7 @@ def _rows(plan: TablePlan) -> Iterator[tuple[str, list[str], str]]:
 
 def _print_rows(plan: TablePlan) -> None:
     print(f"{len(plan.rows)} baris")
-    print("\t".join(["Tempat", *plan.columns, "Catatan"]))
+    print("\t".join(["Tempat di sumber", *plan.columns, "Catatan"]))
     for place, texts, notes in _rows(plan):
         print("\t".join([place, *texts, notes]).rstrip("\t"))
 
@@ -69,7 +69,7 @@ def _print_table(plan: TablePlan) -> None:
     from rich.table import Table
 
     table = Table(box=box.SIMPLE, title=f"{len(plan.rows)} baris", title_justify="left")
-    table.add_column("Tempat", overflow="fold")
+    table.add_column("Tempat di sumber", overflow="fold")
     for name in plan.columns:
         table.add_column(name, justify="right" if name.startswith(_MONEY) else "left", overflow="fold")
     table.add_column("Catatan", overflow="fold")

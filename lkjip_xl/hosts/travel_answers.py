@@ -8,7 +8,7 @@ from ..flows.gabung_plan import CellMerge, Merge, Remark
 from ..flows.plain_words import cell_words, column_kind, moment_in_words
 from ..flows.recapitulation import Recapitulation
 from ..flows.result import Result
-from ..flows.status import Status
+from ..flows.status import NotTaken, Status
 from ..schema.captions import sheet_caption
 
 _SHOWN = 12
@@ -96,10 +96,16 @@ def merge_lines(merge: Merge) -> list[str]:
     if merge.conflicts:
         lines.append("Pilih dengan --pilih KODE=induk, KODE=kembali, atau KODE=NAMA BERKAS (semua=induk untuk semua); "
                      "atau tulis di kolom Pilihan lembar Gabungan, lalu gabungkan lagi.")  # fmt: skip
-    lines += [f"Tidak diambil: {_remark(one)}" for one in merge.doubtful[:_SHOWN]]
-    lines += [f"Tidak diminta: {_remark(one)}" for one in merge.outside[:_SHOWN]]
-    lines += [f"Hilang: {_remark(one)}" for one in merge.removed[:_SHOWN]]
+    lines += _first("Tidak diambil", [_remark(one) for one in merge.doubtful])
+    lines += _first("Tidak diminta", [_remark(one, with_sent=True) for one in merge.outside])
+    lines += _first("Hilang", [_remark(one) for one in merge.removed])
     return lines
+
+
+def _first(label: str, texts: list[str]) -> list[str]:
+    """The first of some lines, and how many more there are: the sheet Gabungan and ``--json`` have all of them."""
+    more = [f"{label}: dan {len(texts) - _SHOWN} lagi, di lembar Gabungan"] if len(texts) > _SHOWN else []
+    return [f"{label}: {text}" for text in texts[:_SHOWN]] + more
 
 
 def _conflict(cell: CellMerge) -> str:
@@ -116,9 +122,16 @@ def _where(table: str, row: str, column: str) -> str:
     return ", ".join(text for text in (f"{sheet_caption(table)} {row}".strip(), column) if text)
 
 
-def _remark(one: Remark) -> str:
-    written = f" tertulis {value_text(one.value, one.table, one.column)}:" if one.value is not None else ""
+def _remark(one: Remark, with_sent: bool = False) -> str:
+    written = _written(one.table, one.column, one.sent, one.value, with_sent)
     return f"{one.file}: {_where(one.table, one.row, one.column)}:{written} {one.text}"
+
+
+def _written(table: str, column: str, sent: Any, value: Any, with_sent: bool) -> str:
+    """What stands in a cell that is not taken, and what was sent, where that is asked."""
+    if with_sent and column:
+        return f" dikirim {value_text(sent, table, column)}, kembali {value_text(value, table, column)}:"
+    return f" tertulis {value_text(value, table, column)}:" if value is not None else ""
 
 
 def print_merge(merge: Merge) -> None:
@@ -179,7 +192,7 @@ def merge_as_json(merge: Merge) -> dict[str, Any]:
 def _remark_json(one: Remark) -> dict[str, Any]:
     return {
         "berkas": one.file, "tabel": one.table, "baris": one.row, "kolom": one.column, "tertulis": _plain(one.value),
-        "uraian": one.text,
+        "dikirim": _plain(one.sent), "uraian": one.text,
     }  # fmt: skip
 
 
@@ -199,6 +212,8 @@ def status_lines(status: Status) -> list[str]:
         state = f"{one.state} kiriman {one.by}" if one.by else one.state
         if one.conflicts:
             state = f"kembali, {len(one.conflicts)} bentrok {one.state}"
+        if one.doubtful:
+            state += f", {len(one.doubtful)} isian tidak diambil"
         lines.append(f"{s.number}. {s.label}, dikirim {moment_in_words(s.when)}{due}: {state}")
         lines += [
             f"   kembali {moment_in_words(r.when)}: {r.file}, {len(r.cells)} sel"
@@ -210,6 +225,8 @@ def status_lines(status: Status) -> list[str]:
             f"kembali {value_text(c.returned, c.table, c.column)} dari {c.file}"
             for c in one.conflicts
         ]
+        lines += _first("   Tidak diambil", [_not_taken(c, with_sent=False) for c in one.doubtful])
+        lines += _first("   Diubah tanpa diminta", [_not_taken(c, with_sent=True) for c in one.outside])
     if any(one.conflicts for one in status.states):
         lines.append("Bentrok diputuskan dengan menggabungkan bukunya lagi dan memilih: kolom Pilihan lembar Gabungan, "
                      "atau --pilih.")  # fmt: skip
@@ -222,6 +239,11 @@ def status_lines(status: Status) -> list[str]:
     return lines
 
 
+def _not_taken(one: NotTaken, with_sent: bool) -> str:
+    written = _written(one.table, one.column, one.sent, one.returned, with_sent)
+    return f"{_where(one.table, one.row, one.column)}:{written} {one.why} (dari {one.file})"
+
+
 def status_as_json(status: Status) -> dict[str, Any]:
     """The same, for programs."""
     return {
@@ -232,6 +254,8 @@ def status_as_json(status: Status) -> dict[str, Any]:
                 "keadaan": one.state, "diganti_oleh": one.by or None, "sel": one.filled,
                 "bentrok": [{"tabel": c.table, "baris": c.row, "kolom": c.column, "induk": _plain(c.master),
                              "kembali": _plain(c.returned), "berkas": c.file} for c in one.conflicts],
+                "tidak_pasti": [_not_taken_json(c) for c in one.doubtful],
+                "di_luar_permintaan": [_not_taken_json(c) for c in one.outside],
                 "kembali": [{"kapan": r.when, "berkas": r.file, "disimpan": r.saved, "sel": len(r.cells)}
                             for r in s.returned],
             }
@@ -246,12 +270,19 @@ def status_as_json(status: Status) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _not_taken_json(one: NotTaken) -> dict[str, Any]:
+    return {
+        "tabel": one.table, "baris": one.row, "kolom": one.column or None, "dikirim": _plain(one.sent),
+        "tertulis": _plain(one.returned), "uraian": one.why, "berkas": one.file,
+    }  # fmt: skip
+
+
 # --- rekap -----------------------------------------------------------------------------------------------------------
 def recap_lines(result: Recapitulation, folder: str | None) -> list[str]:
     """What the books of many offices say together, in a few lines."""
     lines = [
-        f"{len(result.offices)} buku terbaca ({result.sealed} salinan kiriman yang tidak berubah), "
-        f"{result.indicators} indikator; "
+        f"{len(result.offices) + len(result.aside)} buku terbaca ({result.sealed} salinan kiriman yang tidak berubah), "
+        f"{result.indicators} indikator; {len(result.aside)} tidak dihitung; "
         f"{len(result.unreadable)} tidak terbaca; {len(result.missing)} instansi belum melapor."
     ]
     if folder is not None:
@@ -261,7 +292,7 @@ def recap_lines(result: Recapitulation, folder: str | None) -> list[str]:
         lines.append("Predikat: " + "; ".join(words) + ".")
     lines += [f"Tidak terbaca: {file}: {reason}" for file, reason in result.unreadable]
     lines += [f"Belum melapor: {name}" for name in result.missing]
-    lines += [f"Beberapa buku dari satu instansi: {', '.join(files)}" for files in result.twice.values()]
+    lines += [f"Tidak dihitung: {one.file}: {one.reason}" for one in result.aside]
     if result.names:
         lines.append(f"{len(result.names)} kode dipakai untuk indikator yang namanya berbeda.")
     return lines
@@ -274,6 +305,9 @@ def recap_as_json(result: Recapitulation) -> dict[str, Any]:
         "predikat": dict(result.predikat), "temuan": dict(result.findings),
         "urusan": [{"urusan": n, "pagu": p, "realisasi": r, "instansi": k} for n, p, r, k in result.urusan.values()],
         "tidak_terbaca": [{"berkas": file, "sebab": reason} for file, reason in result.unreadable],
-        "belum_melapor": result.missing, "ganda": list(result.twice.values()),
+        "belum_melapor": result.missing, "ganda": list(result.twice.values()), "tahun": result.year,
+        "tidak_dihitung": [
+            {"berkas": one.file, "instansi": one.office, "tahun": one.year, "sebab": one.reason} for one in result.aside
+        ],
         "kode_beda_nama": result.names,
     }  # fmt: skip

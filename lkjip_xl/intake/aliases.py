@@ -98,13 +98,17 @@ def resolve(table: str, headings: tuple[str, ...], confirmed: dict[str, str] | N
     for text in (whole, last):
         if confirmed and text in confirmed:
             return Match(confirmed[text], -2)
+    if whole.endswith(" / persen") and witnesses(table, headings):
+        return Match(IGNORED, 0)
     candidates = []
-    for place, text in enumerate(dict.fromkeys((whole, last))):
+    named = [part for part in keys if part]
+    outer = [f"{named[0]} / {last}"] if len(named) > 2 else []  # Realisasi / Semester I / TW I
+    for place, text in enumerate(dict.fromkeys((whole, *outer, last))):
         for column, rank, _, pattern in _patterns(table):
             if found := pattern.fullmatch(text):
-                named = found.groupdict().get("tahun")
+                year = found.groupdict().get("tahun")
                 penalty = 50 if place and column not in (IGNORED, PERSONAL) else 0
-                candidates.append(Match(column.replace("{tahun}", named or ""), rank + penalty))
+                candidates.append(Match(column.replace("{tahun}", year or ""), rank + penalty))
                 break
     return min(candidates, key=lambda one: one.rank, default=None)
 
@@ -113,7 +117,7 @@ def witnesses(table: str, headings: tuple[str, ...]) -> bool:
     """Whether a heading is that of a percentage that the amounts beside it can be tested by."""
     text = " / ".join(part for part in map(heading_key, headings) if part)
     names = _raw().get(table, {}).get(WITNESS, [])
-    return text.removesuffix(" persen") in names or text == "persen"
+    return text.removesuffix(" persen") in names or text == "persen" or bool(names) and text.endswith(" / persen")
 
 
 def suggestion(table: str, headings: tuple[str, ...]) -> str | None:

@@ -1,16 +1,15 @@
 """A budget table understood: rows, levels, leaves, and the sums of the file compared with the rows taken."""
 
 import re
-from dataclasses import field
 from typing import Any
 
 from ..expr.values import is_number
 from ..invocation import answer
-from ..records import dataclass
+from ..records import dataclass, field
 from ..rules.bacaan_angka import ANGKA, KOSONG, NOT_AVAILABLE, clean_text, read_number
 from ..rules.bacaan_kode import code_from_value
 from .aliases import witnesses
-from .context import Context, context_of, quarter_in
+from .context import MONTHS, Context, context_of, last_month, quarter_in
 from .grid import Grid
 from .heads import Section, is_numbering
 from .levels import DEPTH, REKENING, SUB, UNSURE, BudgetLine, give_levels, is_capital, joined_code, level_of_code
@@ -138,15 +137,19 @@ def _document(section: Section, place: int, hints: Hints, context: Context, resu
 
 def _quarter(section: Section, place: int, hints: Hints, context: Context, result: Understood) -> int:
     heading = section.heading(place)
+    named = quarter_in(heading)
     if hints.quarter:
         quarter, said = hints.quarter, "diminta"
-    elif found := quarter_in(heading) or context.quarter:
+    elif found := named or context.quarter:
         quarter, said = found, "tertulis di judulnya"
-        if (other := quarter_in(heading)) and other != found:
+        if named and context.quarter not in (None, named):
             result.doubt(
                 section.grid.where(section.top, place),
-                f"judul tabel menyebut triwulan {found}, judul kolomnya triwulan {other}; dipakai {found}", PERIKSA,
-            )  # fmt: skip
+                f"judul tabel menyebut triwulan {context.quarter}, judul kolomnya triwulan {named}; dipakai {named}",
+                PERIKSA,
+            )
+    elif month := last_month(heading):
+        quarter, said = (month + 2) // 3, f"judulnya menyebut {MONTHS[month - 1].capitalize()}"
     elif context.month:
         quarter, said = (context.month + 2) // 3, f"periodenya bulan ke-{context.month}"
     elif context.year is not None:
@@ -160,10 +163,10 @@ def _quarter(section: Section, place: int, hints: Hints, context: Context, resul
             f"Sebutkan dengan {answer(triwulan='')}.", PERIKSA if hints.running_quarter else "Salah",
         )  # fmt: skip
     if len(context.quarters) > 1 and not hints.quarter:
-        named = " dan ".join(str(q) for q in context.quarters)
+        several = " dan ".join(str(q) for q in context.quarters)
         result.doubt(
             section.grid.where(section.top, place),
-            f"judul di atasnya menyebut triwulan {named}; sebutkan dengan {answer(triwulan='')}",
+            f"judul di atasnya menyebut triwulan {several}; sebutkan dengan {answer(triwulan='')}",
         )
     result.quarter = quarter
     result.assumptions.append(f"Kolom {heading!r} dibaca sebagai realisasi s.d. triwulan {quarter} ({said}).")
@@ -234,6 +237,7 @@ def _lines(section: Section, layout: Layout, result: Understood) -> list[_Line]:
         elif not text and not code:
             zero = not any(line.amounts.values()) and not line.doubts
             there = there and not (ended and not any(is_number(v) for v in line.amounts.values()))
+            there = there and not (lines and _only_words(grid, row, layout))
             if there:
                 told = "ada angka tanpa uraian dan tanpa kode; baris ini tidak dibawa"
                 result.doubt(grid.where(row), told, PERIKSA if zero else "Salah")
@@ -261,6 +265,11 @@ def lines_of_places(
 
 def _amounts_there(grid: Grid, row: int, layout: Layout, shift: int) -> list[str]:
     return [t for place in layout.money.values() if len(t := grid.text(row, place - shift)) > 2]
+
+
+def _only_words(grid: Grid, row: int, layout: Layout) -> bool:
+    """Whether words alone stand beneath the amounts, as of who signs."""
+    return not any(re.search("[0-9]", grid.text(row, place)) for place in layout.money.values())
 
 
 def _shift(grid: Grid, row: int, layout: Layout) -> int:
@@ -455,7 +464,9 @@ def _leaves(lines: list[_Line]) -> list[bool]:
 
 
 def _take(result: Understood, line: _Line, leaf: bool, money: list[str]) -> None:
-    values: dict[str, Any] = {"Tingkat": line.budget.level, "Uraian": line.budget.text}
+    values: dict[str, Any] = {"Tingkat": line.budget.level}
+    if line.budget.text:  # a source without names leaves those of the book
+        values["Uraian"] = line.budget.text
     if line.budget.code:
         values["Kode"] = line.budget.code
     for name, value in line.amounts.items():
@@ -475,9 +486,10 @@ def _take(result: Understood, line: _Line, leaf: bool, money: list[str]) -> None
 
 def _witness(result: Understood, line: _Line) -> None:
     """The printed percentage of a row is a second witness of its two amounts."""
-    pagu = next((v for n, v in line.amounts.items() if n.startswith("Pagu") and is_number(v)), None)
+    # After a revision the percentage is of the last pagu.
+    pagu = line.amounts.get("Pagu Perubahan") or line.amounts.get("Pagu Awal")
     paid = next((v for n, v in reversed(line.amounts.items()) if n.startswith("Realisasi") and is_number(v)), None)
-    if line.percent is None or not pagu or paid is None:
+    if line.percent is None or not is_number(pagu) or not pagu or paid is None:
         return
     counted = paid / pagu * 100
     if abs(counted - line.percent) > PERCENT_SLACK:

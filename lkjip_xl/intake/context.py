@@ -54,6 +54,16 @@ def quarter_in(text: str) -> int | None:
     return _ROMAN.get(word) or int(word)
 
 
+def last_month(text: str) -> int | None:
+    """The last month that a heading names: to which the amounts beneath it run.
+
+    >>> last_month("Realisasi Januari s.d. September 2025"), last_month("Realisasi Dana Desa")
+    (9, None)
+    """
+    months = [number for word in _MONTH.findall(text) if (number := month_number(word))]
+    return months[-1] if months else None
+
+
 def context_of(titles: Iterable[str]) -> Context:
     """What title lines say, the nearest first; the first word that says something holds."""
     month = year = None

@@ -8,7 +8,6 @@ import csv
 import io
 import re
 from collections import Counter
-from dataclasses import field
 from datetime import date, timedelta
 from typing import Any
 
@@ -23,7 +22,7 @@ from ..ooxml.parts import broken
 from ..ooxml.workbook import Sheet, WorkbookParts
 from ..ooxml.worksheet import column_letters
 from ..ooxml.xmlspans import XmlError
-from ..records import dataclass
+from ..records import dataclass, field
 from ..rules.bacaan_angka import clean_text
 from .delimited import decoded, parse_lines, too_large
 
@@ -57,12 +56,12 @@ class Grid:
     ragged: bool = False
 
     def where(self, row: int, column: int | None = None) -> str:
-        """A place for messages: ``berkas.xlsx, lembar Data, sel C7`` or ``berkas.csv baris 7, kolom 3``."""
+        """A place for messages: ``berkas.xlsx, lembar Data, sel C7`` or ``berkas.csv baris 7, kolom C``."""
         number = self.numbers[row]
         if self.sheet:
             cell = f"baris {number}" if column is None else f"sel {column_letters(column)}{number}"
             return f"{self.name}, lembar {self.sheet.strip()}, {cell}"
-        return f"{self.name} baris {number}" + ("" if column is None else f", kolom {column + 1}")
+        return f"{self.name} baris {number}" + ("" if column is None else f", kolom {column_letters(column)}")
 
     def text(self, row: int, column: int) -> str:
         """The tidy text of a cell, "" beyond the row's end and for errors."""

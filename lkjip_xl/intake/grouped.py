@@ -1,11 +1,10 @@
 """Exports with one row per document or account: grouped by sub kegiatan, with program and kegiatan above them."""
 
-from dataclasses import field
 from typing import Any
 
 from ..expr.values import is_number
 from ..invocation import answer
-from ..records import dataclass
+from ..records import dataclass, field
 from ..rules.bacaan_angka import ANGKA, read_number
 from .levels import KEGIATAN, PROGRAM, SUB
 from .model import DOUBTFUL, Fate, Hints, TakenRow, Understood

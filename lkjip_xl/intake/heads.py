@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import field
 from difflib import SequenceMatcher
 
-from ..records import dataclass
+from ..records import dataclass, field
 from .aliases import IGNORED, PERSONAL, Match, heading_key, known_tables, needs, resolve
 from .grid import Grid
 from .model import HEAD, NUMBERING, OUTSIDE, TITLE, Fate

@@ -1,9 +1,8 @@
 """What was understood of a source: rows taken, what became of every other row, doubts, and sums compared."""
 
-from dataclasses import field
 from typing import Any, Literal
 
-from ..records import dataclass
+from ..records import dataclass, field
 from .grid import Grid
 
 Weight = Literal["Salah", "Periksa"]

@@ -1,11 +1,10 @@
 """A list of nomenklatur understood: one code and name a row, a code in narrow columns, or a pair of columns a level."""
 
 import re
-from dataclasses import field
 from typing import Any
 
 from ..expr.values import is_number
-from ..records import dataclass
+from ..records import dataclass, field
 from ..rules.bacaan_angka import clean_text, text_key
 from ..rules.bacaan_kode import code_from_value
 from .aliases import heading_key

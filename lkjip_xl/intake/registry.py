@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import field
 
 from ..discovery import load_modules
-from ..records import dataclass
+from ..records import dataclass, field
 from .aliases import heading_key
 from .grid import Grid
 from .heads import headings_of

@@ -16,6 +16,7 @@ from .nomenklatur import TABLE as NOMENKLATUR
 from .nomenklatur import understand_nomenklatur
 from .registry import exports
 from .tables import understand_table
+from .years import doubt_other_year
 
 _FIGURES = ("Pagu", "Realisasi", "Target", "Pembilang", "Penyebut", "Kondisi")
 
@@ -63,6 +64,8 @@ def understand_grids(grids: Sequence[Grid], hints: Hints) -> tuple[list[Understo
         result += own
         if not own:
             unread.append(grid.name + (f", lembar {grid.sheet.strip()}" if grid.sheet else ""))
+    for one in result:
+        doubt_other_year(one, hints)
     return result, unread
 
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import field, replace
 from itertools import zip_longest
 
 from ..compute.world import World
 from ..expr.values import is_number
-from ..records import dataclass
+from ..records import dataclass, field, replace
 from ..reports.registry import find_report
 from .pieces import Captioned, Piece
 from .register import Scope, scope_of

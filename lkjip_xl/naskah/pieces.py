@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import field
 from typing import Any
 
 from ..compute.world import World
 from ..ooxml.sheet_model import ReportSheet, Style
-from ..records import dataclass
+from ..records import dataclass, field
 from ..reports.layout.blocks import Aside, Block, Emblem, Gap, NewPage, Notes, Table, Text, Title
 from ..reports.layout.cells import text_of
 from ..reports.layout.draft import Cells, Draft, Span

@@ -249,5 +249,6 @@ def _check_part(package: Package, name: str) -> None:
                     "terlalu_besar",
                 )
             xmlspans.check(package.read(name))
+            package.well_formed.add(name.lower())
     except xmlspans.XmlError as error:
         raise broken(package, f"{package.described(name)}: {error.detail}", error.kode) from None

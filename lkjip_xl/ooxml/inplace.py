@@ -14,7 +14,7 @@ from typing import NamedTuple
 from ..errors import UserError
 from .files import check_workbook
 from .ownership import NAME, Edited, Owned, Record, claims, edited_sheets, formula, owned_sheets
-from .package import Package
+from .package import QUICK, Package
 from .parts import (
     SPREADSHEET_TYPE,
     add_relations,
@@ -383,7 +383,7 @@ def _write_part(
         if found:
             code = unescape(found[1].decode("utf-8", "replace"))
     rendered = compose(sheet, formats, workbook.namespace, code)
-    package.put(part, rendered.data, quick=True)
+    package.put(part, rendered.data, QUICK)
     shown = int(has_picture(sheet, workbook.namespace))
     record = formula(sheet.id, name, package.crc(part), rendered, sheet.source, shown, recalculates)
     return [(NAME, record, True), *((title, text, False) for title, text in print_names(sheet, name))]

@@ -18,6 +18,7 @@ _WIDTHS = {
     for letter in letters
 }  # fmt: skip
 _KNOWN: dict[str, int] = {}
+_COUNTED: dict[tuple[str, float, float, bool], int] = {}
 
 
 def _word_width(word: str) -> int:
@@ -65,7 +66,14 @@ def count_lines(text: str, lebar: float, ukuran: float = 9, tebal: bool = False)
     """Lines that a text needs in a cell of this width, words kept whole."""
     if len(text) * ukuran < lebar * 6 and "\n" not in text:
         return 1
-    return len(break_lines(text, lebar, ukuran, tebal))
+    # The forms of four quarters name the same programs in columns of the same width.
+    asked = text, lebar, ukuran, tebal
+    count = _COUNTED.get(asked)
+    if count is None:
+        if len(_COUNTED) > 20_000:
+            _COUNTED.clear()
+        count = _COUNTED[asked] = len(break_lines(text, lebar, ukuran, tebal))
+    return count
 
 
 def kebutuhan(line: int, ukuran: float = 9) -> float:

@@ -392,6 +392,11 @@ def quoted(title: str) -> str:
     return "'" + title.replace("'", "''") + "'"
 
 
+def in_formula(title: str) -> str:
+    """A sheet's name as formulas write it, in quotes only where it might be taken for something else."""
+    return title if title.isascii() and title.isalpha() and len(title) > 3 else quoted(title)
+
+
 _LITERAL = re.compile(r'("(?:[^"]|"")*+")')  # text in double quotes is not a reference
 
 

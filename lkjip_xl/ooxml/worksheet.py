@@ -94,14 +94,14 @@ def compose(
     return Rendered(_frame(sheet, body, namespace, code_name, width), marks, count)
 
 
-def _cells(sheet: ReportSheet, style_ids: Mapping[Style, int]) -> tuple[str, list[int], int, int]:
-    """The rows' text, their marks, the number of filled cells and the number of columns."""
+def _cells(sheet: ReportSheet, style_ids: Mapping[Style, int]) -> tuple[list[bytes], list[int], int, int]:
+    """The rows, their marks, the number of filled cells and the number of columns."""
     width = max((len(row.cells) for row in sheet.rows if row is not None), default=0)
     letters = [column_letters(index) for index in range(width)]
     covered = _covered(sheet.merges)
     tags: dict[int, str] = {}  # the beginning of a cell's tag by column and style
     texts: dict[str, tuple[str, str]] = {}  # text as it stands in the part, by text
-    rows: list[str] = []
+    rows: list[bytes] = []
     out: list[str] = []
     marks: list[int] = []
     count = 0
@@ -168,11 +168,11 @@ def _cells(sheet: ReportSheet, style_ids: Mapping[Style, int]) -> tuple[str, lis
             pairs += (letters[index], kept)
         if row.cells:
             add("</row>")
-        rows.append("".join(out))  # a row at a time: the pieces take several times the room
+        rows.append("".join(out).encode())  # at once: the pieces, and a text with one rare letter, take more room
         out.clear()
         count += len(pairs)
         marks.append(row_mark(pairs))
-    return "".join(rows), marks, count // 2, width
+    return rows, marks, count // 2, width
 
 
 def _text(value: str, sheet: ReportSheet, letters: str, number: int) -> tuple[str, str]:
@@ -207,7 +207,7 @@ def has_picture(sheet: ReportSheet, namespace: str) -> bool:
     return sheet.picture is not None and sheet.picture_row is not None and namespace == TRANSITIONAL
 
 
-def _frame(sheet: ReportSheet, body: str, namespace: str, code_name: str | None, width: int) -> bytes:
+def _frame(sheet: ReportSheet, body: list[bytes], namespace: str, code_name: str | None, width: int) -> bytes:
     """The whole part around the rows."""
     rows = len(sheet.rows)
     levels = max((row.level for row in sheet.rows if row is not None), default=0)
@@ -223,8 +223,10 @@ def _frame(sheet: ReportSheet, body: str, namespace: str, code_name: str | None,
         f"{_pane(sheet.freeze)}</sheetViews>"
         f'<sheetFormatPr defaultRowHeight="15"{outline}/>',
         _columns(sheet.widths),
-        f"<sheetData>{body}</sheetData>" if body else "<sheetData/>",
+        "<sheetData>" if body else "<sheetData/>",
     ]
+    head = "".join(parts).encode()
+    parts = ["</sheetData>"] if body else []
     # Excel cannot open and close outline groups on a protected sheet; there the fingerprint alone guards.
     if not levels:
         parts.append('<sheetProtection sheet="1" formatCells="0" formatColumns="0" formatRows="0"/>')
@@ -250,7 +252,7 @@ def _frame(sheet: ReportSheet, body: str, namespace: str, code_name: str | None,
     if has_picture(sheet, namespace):
         parts.append(f'<drawing xmlns:r="{PICTURE_RELATIONS}" r:id="rId1"/>')
     parts.append("</worksheet>")
-    return "".join(parts).encode("utf-8")
+    return b"".join([head, *body, "".join(parts).encode()])
 
 
 def _columns(widths: Sequence[float | None]) -> str:

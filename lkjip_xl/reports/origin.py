@@ -4,7 +4,6 @@ An ``Origin`` explains one figure; its inputs are explained one level deeper whe
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import field
 from functools import cache
 from typing import Any
 
@@ -16,7 +15,7 @@ from ..expr.functions import is_blank_mark
 from ..expr.tree import Applied, Expr, Reference, Symbol, as_node
 from ..expr.values import ErrorValue, bulatkan, is_number
 from ..expr.years import NoLaw
-from ..records import dataclass
+from ..records import dataclass, field
 from ..rules.registry import Rule, all_rules
 from ..rules.terbilang import format_number, format_percent, rupiah
 from ..rules.tertulis import numbers_of

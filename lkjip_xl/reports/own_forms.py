@@ -1,13 +1,13 @@
 """What the office changes of its forms on the sheet Bentuk: columns (``tbl_bentuk``) and reports."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from ..compute.key import key
 from ..compute.world import World
 from ..expr.values import is_number
+from ..records import replace
 from .layout.blocks import Notes, Table, Title
 from .layout.form import Form
 from .layout.own_columns import Wish, with_wishes

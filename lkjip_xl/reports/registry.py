@@ -11,6 +11,7 @@ from ..errors import UsageError
 from ..ooxml.sheet_model import PendingSheet, ReportSheet
 from ..records import dataclass
 from . import forms
+from .doubts import QUARTER, with_doubts
 from .layout.blocks import lay_out
 from .layout.columns import ColumnSet
 from .layout.form import Form as Form
@@ -22,6 +23,7 @@ Tables = Sequence[ColumnSet] | Callable[[], Sequence[ColumnSet]]
 _REGISTER: dict[str, "Report"] = {}
 CHAPTERS = ("Bab I", "Bab II Perencanaan Kinerja", "Bab III Akuntabilitas Kinerja", "Bab IV Penutup", "Lampiran", "")
 """Parts of the LKjIP in their order; what has none is a working paper, which stands in no document."""
+_BY_CHAPTER = dict.fromkeys((*CHAPTERS[2:4], ""), (QUARTER,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,8 @@ class Report:
         order: place among the reports.
         wide_money: its amounts print in millions or billions where the book wants that (``satuan_uang``).
         chapter: part of the LKjIP that it stands in (``CHAPTERS``); "" for one that is no part of it.
+        rests_on: what its figures rest on as a whole (``doubts``): where that is doubtful, its sheet says so. By
+            default the running quarter for a report of Bab III, of Bab IV and for a working paper.
     """
 
     id: str
@@ -63,6 +67,7 @@ class Report:
     needs: str = ""
     module: str = ""
     of_profiles: bool = False
+    rests_on: tuple[str, ...] = ()
 
     @property
     def tables(self) -> tuple[ColumnSet, ...]:
@@ -115,6 +120,7 @@ def report(
     needs: str = "",
     module: str = "",
     of_profiles: bool = False,
+    rests_on: tuple[str, ...] | None = None,
 ) -> Callable[[Callable[..., Form]], Callable[..., Form]]:
     """Decorator: registers the function beneath it as a report; the arguments are the attributes of ``Report``."""
 
@@ -140,6 +146,7 @@ def report(
             needs,
             module,
             of_profiles,
+            _BY_CHAPTER.get(chapter, ()) if rests_on is None else rests_on,
         )
         return blocks
 
@@ -256,7 +263,7 @@ def compose(one: Report, world: World, id: str, sheet: str, title: str, argument
     """One sheet: its form laid out by the engine."""
     from .unit_of_money import with_unit
 
-    form = _form(one, world, id, title, arguments)
+    form = with_doubts(world, _form(one, world, id, title, arguments), one.rests_on)
     result = ReportSheet(id, sheet, title, form.widths, landscape=form.landscape)
     left = _shortened(form.footer, FOOTER_ROOM[form.landscape]).replace("&", "&&")
     result.footer = f"&L{left}&RHalaman &P dari &N"

@@ -217,9 +217,10 @@ class Sentences:
             result.append(Named(name, label + self._mark(name == "realisasi"), cell, words))
         result.append(Named("serapan", "Serapan" + self._mark(True), office_figures.serapan(world)))
         shown = office_figures.predikat(world)
-        mean = f"Rata-rata capaian ({office_measured(world)})"
+        time = "" if self.whole_year else f" s.d. Triwulan {ROMAWI[world.quarter]}"
+        mean = f"Rata-rata capaian{time} ({office_measured(world)})"
         return [*result, Named("rata_rata_capaian", mean, office_figures.mean(world)),
-                Named("predikat", "Predikat", shown if shown.value else shown._replace(value="-"))]  # fmt: skip
+                Named("predikat", f"Predikat{time}", shown if shown.value else shown._replace(value="-"))]  # fmt: skip
 
     def _mark(self, spent: bool) -> str:
         return " (sementara)" if spent and self.world.budget.total_unfilled else ""
@@ -278,16 +279,22 @@ class Sentences:
         return self._told(IKHTISAR, f"Dari {self._count(every, 'indikator')} itu, {listed(parts)}.")
 
     def _mean(self) -> Sentence:
-        figure = "Rata-rata capaian" if self.whole_year else "Terhadap target setahun"
-        mean = self.world.summary[figure]
-        if not is_number(mean):
+        figures, of_year = self.world.summary, "Terhadap target setahun"
+        figure = "Rata-rata capaian" if self.whole_year or is_number(figures["Rata-rata capaian"]) else of_year
+        if not is_number(figures[figure]):
             return self._told(IKHTISAR, "Rata-rata capaian instansi belum dapat dihitung.")
-        against = "" if self.whole_year else " terhadap target setahun"
-        said = f"Rata-rata capaian instansi{against} {self._ratio(mean, summary(figure))}"
+        when, against, more = "", "", ""
+        if figure == of_year:
+            when = " terhadap target setahun"
+        elif not self.whole_year:
+            when, against = f" {self.time}", " terhadap target sampai triwulan itu"
+            if is_number(figures[of_year]):
+                more = f", dan {self._ratio(figures[of_year], summary(of_year))} terhadap target setahun"
+        said = f"Rata-rata capaian instansi{when} {self._ratio(figures[figure], summary(figure))}{against}"
         if self._predikat:
             said += f" dengan predikat {self._predikat} menurut skala {self.world.defined['lk_skala']}"
-        column = "Capaian Berjalan" if self.whole_year else "Capaian"
-        return self._told(IKHTISAR, f"{said} ({office_measured(self.world, column)}).")
+        column = "Capaian" if figure == of_year else "Capaian Berjalan"
+        return self._told(IKHTISAR, f"{said} ({office_measured(self.world, column)}){more}.")
 
     # --- money -----------------------------------------------------------------------------------------------------
     def _unavailable(self) -> Sentence | None:
@@ -437,10 +444,13 @@ class Sentences:
         count = sum(1 for i in s.indikator if is_number(i["Capaian"]))
         if not count:
             return self._told(KINERJA, said + "; belum ada yang dapat diukur.", s.nama)
-        if len(s.indikator) > 1:
+        if not self.whole_year:
+            count = sum(1 for i in s.indikator if is_number(i["Capaian Berjalan"]))
+        if len(s.indikator) > 1 and count:
             mean = self._ratio(s.rata_rata, self.origins.mean(s.indikator))
             some = "" if count == len(s.indikator) else f" atas {self._count(count, 'indikator yang terukur')}"
-            said += f" dengan rata-rata capaian {mean}{some}"
+            against = "" if self.whole_year else f" terhadap target {self.time}"
+            said += f" dengan rata-rata capaian {mean}{against}{some}"
         return self._told(KINERJA, said + ".", s.nama)
 
     def _of_indicator(self, i: Any) -> Sentence:
@@ -457,7 +467,11 @@ class Sentences:
             said = f"{i.nama} ditargetkan {target} dan terealisasi {realisasi}, sehingga capaiannya {capaian}{grade} " \
                 f"dan {verdict}."  # fmt: skip
         else:
-            said = f"{i.nama} {self.time} terealisasi {realisasi} dari target setahun {target}, atau {capaian}."
+            said = f"{i.nama} {self.time} terealisasi {realisasi} dari target setahun {target}, atau {capaian}"
+            to_date = i["Capaian Berjalan"]
+            if is_number(to_date) and to_date != i["Capaian"]:
+                said += f"; terhadap target sampai triwulan itu {self._ratio(to_date, measured(i, 'Capaian Berjalan'))}"
+            said += "."
         return self._told(KINERJA, " ".join([said, self._against_last_year(i), self._served(i)]), i.kode)
 
     def _unmeasured(self, i: Any, section: str) -> Sentence:

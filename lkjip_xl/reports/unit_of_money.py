@@ -1,10 +1,10 @@
 """Amounts in millions or billions (``satuan_uang``): the cells hold rupiah, their format and the head say the unit."""
 
-from dataclasses import replace
 from typing import Any
 
 from ..compute.world import World
 from ..ooxml.sheet_model import ReportSheet
+from ..records import replace
 from .layout.styles import HEAD, RUPIAH
 from .profiles.records import PrintedColumn, PrintedForm
 

@@ -121,7 +121,7 @@ _pattern = lru_cache(None)(re.compile)
 
 
 @dataclass(slots=True)
-class BookReading:
+class CellReading:
     """What a cell's text turned out to be.
 
     Attributes:
@@ -208,14 +208,14 @@ class _Written:
     money: bool
     shape: "re.Match[str] | None" = None
 
-    def doubt(self, reason: str) -> BookReading:
-        return BookReading(None, RAGU, f"{self.shown} {reason}. Tulis satu angka saja, tanpa pemisah ribuan.")
+    def doubt(self, reason: str) -> CellReading:
+        return CellReading(None, RAGU, f"{self.shown} {reason}. Tulis satu angka saja, tanpa pemisah ribuan.")
 
-    def no_number(self, reason: str = "bukan angka. Isi dengan angka, atau N/A bila tidak tersedia.") -> BookReading:
-        return BookReading(None, BUKAN_ANGKA, f"{self.shown} {reason}")
+    def no_number(self, reason: str = "bukan angka. Isi dengan angka, atau N/A bila tidak tersedia.") -> CellReading:
+        return CellReading(None, BUKAN_ANGKA, f"{self.shown} {reason}")
 
 
-def read_number(text: Any, satuan: str | None = None, tipe: str | None = None, uang: bool = False) -> BookReading:
+def read_number(text: Any, satuan: str | None = None, tipe: str | None = None, uang: bool = False) -> CellReading:
     """Read a number from what a cell holds; the module's table is the rule book.
 
     Args:
@@ -226,7 +226,7 @@ def read_number(text: Any, satuan: str | None = None, tipe: str | None = None, u
         uang: the cell is an amount of rupiah.
 
     Returns:
-        A ``BookReading``; no cell value makes it raise.
+        A ``CellReading``; no cell value makes it raise.
 
     >>> read_number("88%").nilai, read_number("Rp 1.283.419.000").nilai, read_number("1.447", "orang").nilai
     (88, 1283419000, 1447)
@@ -238,17 +238,17 @@ def read_number(text: Any, satuan: str | None = None, tipe: str | None = None, u
     if not satuan and not tipe:
         money = _pattern(_UANG).fullmatch(text)
         if money is not None:
-            return BookReading(int(money[1].replace(".", "")), ANGKA)
+            return CellReading(int(money[1].replace(".", "")), ANGKA)
     clean = clean_text(text)
     kind = (tipe or "").casefold()
     plain = clean if clean.isascii() and "`" not in clean else clean.translate(_UBAH)
     text = plain.strip("\"' \n").casefold()
     if not text:
-        return BookReading(None, KOSONG)
+        return CellReading(None, KOSONG)
     if text in _TAK:
-        return BookReading(None, NOT_AVAILABLE)
+        return CellReading(None, NOT_AVAILABLE)
     if kind == "tingkat":
-        return BookReading(None, BUKAN_ANGKA)
+        return CellReading(None, BUKAN_ANGKA)
     written = _Written(text, f'"{clean[:40]}"', _unit_key(satuan or ("%" if kind == "persen" else "")), uang)
     for reading in _READINGS:
         answer = reading(written)
@@ -258,17 +258,17 @@ def read_number(text: Any, satuan: str | None = None, tipe: str | None = None, u
     return _compose(written)
 
 
-def _no_text(value: Any) -> BookReading:
+def _no_text(value: Any) -> CellReading:
     if is_blank(value):
-        return BookReading(None, KOSONG)
+        return CellReading(None, KOSONG)
     if "bool" in type(value).__name__:
-        return BookReading(None, BUKAN_ANGKA, "Isi sel adalah BENAR/SALAH, bukan angka.")
+        return CellReading(None, BUKAN_ANGKA, "Isi sel adalah BENAR/SALAH, bukan angka.")
     if hasattr(value, "day") or hasattr(value, "hour"):
-        return BookReading(None, BUKAN_ANGKA, f"Isi sel adalah tanggal atau jam ({value}). Ketik ulang angkanya.")
+        return CellReading(None, BUKAN_ANGKA, f"Isi sel adalah tanggal atau jam ({value}). Ketik ulang angkanya.")
     number = plain_number(value)
     if number is None or number - number != 0:
-        return BookReading(None, BUKAN_ANGKA, f"Isi sel ({str(value)[:40]}) bukan angka.")
-    return BookReading(number, ANGKA)
+        return CellReading(None, BUKAN_ANGKA, f"Isi sel ({str(value)[:40]}) bukan angka.")
+    return CellReading(number, ANGKA)
 
 
 def plain_number(value: Any) -> Number | None:
@@ -279,39 +279,39 @@ def plain_number(value: Any) -> Number | None:
     return number
 
 
-def _without_digits(w: _Written) -> BookReading | None:
+def _without_digits(w: _Written) -> CellReading | None:
     t = w.text
     error = excel_error(t)
     if error:
-        return BookReading(None, BUKAN_ANGKA, error)
+        return CellReading(None, BUKAN_ANGKA, error)
     if _pattern("[0-9]").search(t):
         return None
     if t[0] == "#":
         return w.no_number("adalah pesan kesalahan Excel. Perbaiki di berkas asalnya.")
     if t in ("nihil", "kosong", "tidak ada") or re.fullmatch(r"(?:rp\.?|idr)\s?-+(?:\s?,\s?-+)?", t):
-        return BookReading(None, RAGU, f"{w.shown} dapat berarti 0 atau tidak tersedia. Tulis 0 atau N/A.")
+        return CellReading(None, RAGU, f"{w.shown} dapat berarti 0 atau tidak tersedia. Tulis 0 atau N/A.")
     if t[0] == "-" and _fits(_unit_key(t.lstrip("- ")), w.unit):
-        return BookReading(None, NOT_AVAILABLE)
+        return CellReading(None, NOT_AVAILABLE)
     return w.no_number()
 
 
-def _formula(w: _Written) -> BookReading | None:
+def _formula(w: _Written) -> CellReading | None:
     if w.text[0] != "=":
         return None
     return w.no_number("adalah rumus yang tersimpan sebagai teks. Isi dengan hasilnya.")
 
 
-def _date(w: _Written) -> BookReading | None:
+def _date(w: _Written) -> CellReading | None:
     return w.no_number(day_for_number(w.text)) if _pattern(_TANGGAL).fullmatch(w.text) else None
 
 
-def _power(w: _Written) -> BookReading | None:
+def _power(w: _Written) -> CellReading | None:
     if not _pattern(_PANGKAT).fullmatch(w.text):
         return None
     return w.doubt("tersimpan dalam bentuk pangkat sepuluh, digitnya mungkin sudah hilang")
 
 
-def _text_before(w: _Written) -> BookReading | None:
+def _text_before(w: _Written) -> CellReading | None:
     """Text before the number: the unit itself (Indeks 3,5) is fine, a bound is ragu, anything else is no number."""
     t = w.text
     w.shape = _pattern(_BENTUK).fullmatch(t)
@@ -329,7 +329,7 @@ def _text_before(w: _Written) -> BookReading | None:
     return w.no_number()
 
 
-_READINGS: tuple[Callable[[_Written], BookReading | None], ...] = (
+_READINGS: tuple[Callable[[_Written], CellReading | None], ...] = (
     _without_digits, _formula, _date, _power, _text_before,
 )  # fmt: skip
 """Asked in this order: each answers, or leaves the text to the next; what is left has the shape of a number."""
@@ -368,7 +368,7 @@ class _Figure:
         self.rupiah = currency is not None or cents is not None
 
 
-def _compose(w: _Written) -> BookReading:
+def _compose(w: _Written) -> CellReading:
     """Put the parts of a text in the shape of a number together; every doubt returns ``ragu``."""
     shape = w.shape
     if shape is None:
@@ -379,7 +379,7 @@ def _compose(w: _Written) -> BookReading:
         reason = step(figure)
         if reason is not None:
             return w.doubt(reason)
-    return BookReading(figure.value, ANGKA)
+    return CellReading(figure.value, ANGKA)
 
 
 _UNCLEAR_BRACKETS = "memakai kurung yang tidak jelas"

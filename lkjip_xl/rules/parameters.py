@@ -19,13 +19,15 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import Any
 
-from ..discovery import data_names, package_data
+from ..discovery import data_names, package_data, toml_of
 from ..expr.tree import Branch, ByYear, Expr
 from ..expr.values import Number, is_number
 from ..expr.years import choose, in_order, period_text
 from ..records import dataclass
 from .registry import BOOK_YEAR
 
+FOLDER = "parameters"
+"""Where their files lie, beside this module."""
 CONDITIONS = {"below": "<", "at_most": "<=", "above": ">", "at_least": ">="}
 _COMPARE: dict[str, Callable[[Any, Any], Any]] = {
     "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
@@ -131,20 +133,18 @@ def _one(key: str, given: Any) -> Parameter:
     return Parameter(key, given["name"], value, start, end, given["source"], given["article"])
 
 
-def read(texts: Mapping[str, str]) -> dict[str, tuple[Parameter, ...]]:
+def read(files: Mapping[str, Mapping[str, Any]]) -> dict[str, tuple[Parameter, ...]]:
     """All parameters of some files: for each key its versions by year.
 
     Args:
-        texts: contents of files by their subject, which is their name without ``.toml``.
+        files: what files say by their subject, which is their name without ``.toml``.
 
     Raises:
         ValueError: something is missing, of the wrong kind, out of order, or holds twice in one year.
     """
-    import tomllib  # most programs never ask for a number of the law
-
     result = {}
-    for subject, text in texts.items():
-        for name, versions in tomllib.loads(text).items():
+    for subject, file in files.items():
+        for name, versions in file.items():
             key = f"{subject}.{name}"
             if not isinstance(versions, list):
                 raise ValueError(f"{key}: write [[{name}]], one for each time that it was changed")
@@ -156,9 +156,11 @@ def read(texts: Mapping[str, str]) -> dict[str, tuple[Parameter, ...]]:
 @cache
 def all_parameters() -> dict[str, tuple[Parameter, ...]]:
     """Every shipped parameter: for each key its versions by year."""
-    names = data_names(__package__, ".toml", "parameters")
     return read(
-        {name[len("parameters/") : -len(".toml")]: package_data(__package__, name).decode("utf-8") for name in names}
+        {
+            name[len(FOLDER) + 1 : -len(".toml")]: toml_of(__package__, name, package_data(__package__, name))
+            for name in data_names(__package__, ".toml", FOLDER)
+        }
     )
 
 

@@ -308,7 +308,7 @@ def _formulas() -> dict[str, str]:
     # A block of two kinds has no sum: nobody knows of what.
     mixed = f"COUNTIF({kinds_beneath},{_KIND})<COUNT({kinds_beneath})"
     return {
-        "_No": f"ROW()-ROW({TABLE}[[#Headers],[Kode]])",
+        "_No": "ROW()-ROW(lk_a_tajuk)",
         # The higher the level, the longer the mark: what begins with a row's mark is of its level or a higher one.
         "_F": f'REPT("x",{DEEPEST}-{_TK})',
         # An unknown level stands where a Sub Kegiatan stands.
@@ -370,12 +370,12 @@ def _of_three(one: Callable[[str], str], without: str = "0") -> str:
 
 
 def _all_or(everything: str, few: str) -> str:
-    return f"IF(lk_u_b4>0,{everything},{few})"
+    return f"IF({_PLACES[3]}>0,{everything},{few})"
 
 
 def _where_named(text: str) -> str:
     """``_B1`` is "" on a row without Kode, and #N/A where no row names it or the order of the rows is broken."""
-    return f'IF(lk_u_b1="","",{text})'
+    return f'IF({_PLACES[0]}="","",{text})'
 
 
 def rumus_uang(column: str) -> str:

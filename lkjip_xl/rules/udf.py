@@ -4,10 +4,9 @@ A rule declares its ``Udf`` where it is registered; the Excel wrapper, its help 
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import field
 from typing import Any
 
-from ..records import dataclass
+from ..records import dataclass, field
 
 UDF: "dict[str, Udf]" = {}
 

@@ -3,8 +3,9 @@
 A division's rows are those of its Penanggung Jawab and Unit; of each, only the columns that are its business are open.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from typing import Any
 
 from .contract import tables
 from .model import Table
@@ -89,3 +90,8 @@ def input_columns(table: Table, quarter: int | None = None) -> list[str]:
 def names_person(table: str, column: str) -> bool:
     """Whether a column holds a person's name or number."""
     return column in PERSON_COLUMNS.get(table, ())
+
+
+def names_person_row(table: str, cells: Mapping[str, Any]) -> bool:
+    """Whether a row of the settings holds a person's name or number."""
+    return table == "tbl_pengaturan" and str(cells.get("Kunci") or "").strip().casefold() in PERSON_SETTINGS

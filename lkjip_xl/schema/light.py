@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 
 from ..expr.to_excel import Form
 from ..expr.tree import Expr, Reference
-from .names import own_row
+from ..expr.tree import cell as own_cell
 
 Arguments = Mapping[str, Expr]
 Write = Callable[[Expr], str]
@@ -62,14 +62,11 @@ def _achieved(given: Arguments, write: Write) -> str | None:
         return None
     if (_own(given["target"]) or "")[:2] != "_T":
         return None
-    t, r, upper = (own_row(_own(given[name]) or "") for name in ("target", "realisasi", "atas"))
-    if None in (t, r, upper):
-        return None
-    way = own_row("_C")
+    t, r, upper = (write(given[name]) for name in ("target", "realisasi", "atas"))
+    way, edge = (write(own_cell("tbl_pengukuran", name)) for name in ("_C", "_D"))
     nothing = "lk_nr" if _is(given["batas"], "setting", "lk_batas") else "lk_nm"
-    # Against the last target the edge stands in a column of its own.
-    # A function that takes columns would take them whole: there a sum of nothing makes them one value.
-    edge = f"{own_row('_D')}+0" if _own(given["target"]) == "_TA" else f"MEDIAN({t}+0,{upper}+0,{r}+0)"
+    # Against the last target the edge stands in a column of its own. MEDIAN leaves out a text in a cell, not in a sum.
+    edge = f"{edge}+0" if _own(given["target"]) == "_TA" else f"MEDIAN({t}+0,{upper}+0,{r}+0)"
     # By IF: where CHOOSE takes a name that holds #N/A, ONLYOFFICE answers #VALUE!.
     zero = f"IF({way}>3,IF({r}=0,1,lk_nt),0*{r}+IF({way}=1,lk_nn,IF({way}=2,1,NA())))"
     # Below 0 the two ways change places, which is the distance to the target.
@@ -89,13 +86,14 @@ def _said(given: Arguments, write: Write) -> str | None:
     if _own(given["tipe"]) != "Tipe" or (_own(given["bentuk"]) or "")[:2] != "_P":
         return None
     cell, text = (write(given[name]) for name in ("cell", "bentuk"))
-    level = level_text(given["cell"], "tbl_pengukuran[[#This Row],[_S]]", write)
+    level = level_text(given["cell"], write(own_cell("tbl_pengukuran", "_S")), write)
     number = f'_xlfn.NUMBERVALUE(LEFT({text},FIND(";",{text}&";")-1),",",".")'
     otherwise = '"teks"*1'
     if "target_triwulan" in given:
         target = write(given["target_triwulan"])
         otherwise = f'IF(LEN({target})+COUNT(FIND({{0,1,2,3,4,5,6,7,8,9}},{text})),"teks"*1,"")'
-    said = f'IFERROR(IF(lk_u_tipe="Tingkat",{level},IF({text}="-",{cell},{number})),{otherwise})'
+    kind = write(given["tipe"])
+    said = f'IFERROR(IF({kind}="Tingkat",{level},IF({text}="-",{cell},{number})),{otherwise})'
     return f'IF(COUNT({cell})+({text}<>"-"),{said},LEFT({cell},0))'
 
 

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import field, replace
 from functools import lru_cache
 from typing import Any, Literal
 
 from ..expr.to_excel import to_formula
 from ..expr.tree import Expr
-from ..records import dataclass
+from ..records import dataclass, field, replace
 from .light import FORMS
 
 Kind = Literal[
@@ -59,6 +58,7 @@ class Column:
         excel: formula text of a column whose Excel form is an idiom of its own. Beside a ``formula`` it says the same
             in a way that spreadsheets compute sooner (docs/adr/0019); without one ``compute`` holds the Python side,
             one pass over the whole table (rules/struktur_anggaran.py).
+        stored: what files hold in place of ``declared_text`` (``row_names``): the same, in fewer words.
         rule: code of the rule of a computed column whose formula is such an idiom; a formula of rules says it itself.
         by_row: computed, and each row has contents of its own (``Table.figures``).
         required: a row without it is incomplete.
@@ -87,6 +87,7 @@ class Column:
     strict: bool = True
     formula: Expr | None = None
     excel: str | None = None
+    stored: str | None = None
     rule: str = ""
     required: bool = False
     by_row: bool = False
@@ -122,7 +123,13 @@ class Column:
 
     @property
     def formula_text(self) -> str | None:
-        """Formula text of a computed column, without ``=``; None for an input and where each row has its own."""
+        """Formula text of a computed column in the book, without ``=``; None for an input and where each row has its
+        own."""
+        return self.declared_text if self.stored is None else self.stored
+
+    @property
+    def declared_text(self) -> str | None:
+        """``formula_text`` with structured references for the cells of the row."""
         return _text(self.formula) if self.excel is None and self.formula is not None else self.excel
 
     def for_year(self, year: int) -> Column:

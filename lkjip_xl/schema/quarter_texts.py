@@ -6,13 +6,16 @@ The trees beside these columns (schema.sheets.pengukuran) say what they compute;
 from ..expr.to_excel import to_formula
 from ..expr.tree import Expr, cell, cells
 from .light import FORMS
-from .names import own_row
 
 _NAME = "tbl_pengukuran"
 
 
 def _cell(name: str) -> Expr:
     return cell(_NAME, name)
+
+
+def _own(name: str) -> str:
+    return to_formula(_cell(name))
 
 
 def _to_date(prefix: str, n: int) -> Expr:
@@ -24,16 +27,8 @@ def written(formula: Expr) -> str:
     return to_formula(formula, forms=FORMS)
 
 
-def by_names(formula: Expr, *helpers: str) -> str:
-    """Text of a formula that uses some helpers in operators only, by the names of their columns."""
-    text = written(formula)
-    for name in helpers:
-        text = text.replace(to_formula(_cell(name)), own_row(name) or "")
-    return text
-
-
 def _first_text(own: str) -> str:
-    return f'IF({own}="",NA(),IF(MOD({own_row("_H")},3)=1,ROUND({own},10),{own}))'
+    return f'IF({own}="",NA(),IF(MOD({_own("_H")},3)=1,ROUND({own},10),{own}))'
 
 
 def _total_text(deret: str) -> str:
@@ -44,7 +39,7 @@ def _total_text(deret: str) -> str:
 def target_text(n: int) -> str:
     """Formula text of ``_T1`` to ``_T3``, and of what ``_T4`` is where a quarter has a target."""
     own, deret, upper = (to_formula(x) for x in (_cell(f"_N{n}"), _to_date("_N", n), _cell(f"_U{n}")))
-    factor, way = own_row("_F"), own_row("_H")
+    factor, way = _own("_F"), _own("_H")
     if n == 1:
         # The left side of an operator tells its error first, in LibreOffice only where it is no bare cell.
         return f'0*({upper}="")+({factor}+0)*{_first_text(own)}'
@@ -55,7 +50,7 @@ def target_text(n: int) -> str:
 def realisasi_text(n: int) -> str:
     """Formula text of ``_R1`` to ``_R4``: where the quarter has nothing to say, the one before has the last word."""
     own, deret = to_formula(_cell(f"_M{n}")), to_formula(_to_date("_M", n))
-    factor, way = own_row("_F"), own_row("_H")
+    factor, way = _own("_F"), _own("_H")
     if n == 1:
         # The factor is "" on a row without Kode, and its error is told first.
         return f'IF({factor}="","",{_first_text(own)}*{factor})'

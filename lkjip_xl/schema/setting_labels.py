@@ -6,8 +6,8 @@ The key (Kunci) stays what commands, formulas and the guide name; on the sheet i
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
+from ..records import replace
 from .model import Setting
 
 FIRST = (

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container
-from dataclasses import replace
 from functools import cache
 from typing import Any
 
 from ..expr.to_excel import to_formula
 from ..expr.tree import Expr
+from ..records import replace
 from .model import YEAR, Figure, Table
 
 _INPUTS, _SETTINGS = "masukan", "setelan"
@@ -51,7 +51,7 @@ def as_in_version_1(table: Table, present: Container[str] = ()) -> Table:
     if not known and table.name not in _data()[_INPUTS]:
         return table  # it came later
     columns = tuple(
-        replace(c, excel=known[c.name]) if c.name in known else c
+        replace(c, excel=known[c.name], stored=None) if c.name in known else c
         for c in table.columns
         if (c.name in known if c.computed else knows(table.name, c.name) or c.name in present)
     )

@@ -221,11 +221,10 @@ def _commands(sheet: Worksheet, row: int, stamp: Stamp) -> None:
     """The shortest way to a first figure, and what one does next."""
     lines = (
         "Coba satu indikator, enam sel: di Renstra Kode, Indikator, dan Target tahun ini; di Pengukuran",
-        "Kode, Sifat, dan satu Realisasi. Capaiannya langsung tampil di sini.",
+        "Kode, Sifat, dan satu Realisasi. Batang capaiannya tampil di kiri.",
         "Renstra sudah terisi? Salin dari Renstra (lkjip-xl salin NAMA.xlsx) mengisi PK dan Pengukuran.",
-        "Di Excel yang dipasangi lkjip-xl: tab LKjIP, tekan Hitung, Periksa, lalu Laporan.",
-        "Tanpa itu: tutup buku ini, lalu jalankan lkjip-xl hitung NAMA.xlsx; begitu pula periksa,",
-        "laporan, dan pdf. Lembar Dasbor dan Capaian tidak memerlukan keduanya.",
+        "Hitung, Periksa, Laporan, PDF: di tab LKjIP bila Excel ini dipasangi lkjip-xl; bila tidak,",
+        "tutup buku, lalu lkjip-xl hitung NAMA.xlsx (begitu pula periksa, laporan, pdf).",
     )
     for text in lines:
         stamp(sheet.cell(row, 6), "command", font=look.font(9, "595959"), alignment=Alignment(vertical="center"))

@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 from ..errors import UsageError
 from ..expr.values import is_number
 from ..ooxml.safe_write import atomic_write
-from ..ooxml.workbook import quoted
+from ..ooxml.workbook import in_formula, quoted
+from ..ooxml.worksheet import column_letters
 from ..schema.model import HEADER_ROW, Row, Sheet
 
 Rows = Mapping[str, Sequence[Row]]
@@ -258,9 +259,23 @@ def defined_names(specs: Sequence[Sheet]) -> dict[str, str]:
     from ..schema.sheets.pengaturan import SHEET
     from .pengaturan import cell_names
 
-    names = {**cell_names(SHEET), **column_names(*_years(specs))}
+    names = {**cell_names(SHEET), **column_names(*_years(specs)), **_row_names(specs)}
     names.update(pair for spec in specs for pair in spec.names)
     return names
+
+
+def _row_names(specs: Sequence[Sheet]) -> dict[str, str]:
+    from ..schema.row_names import row_name_text, row_names
+
+    found = {}
+    for spec in specs:
+        origins = spec.origins()
+        for table in spec.tables:
+            first = origins[table.name].column - 1
+            letters = {c.name: column_letters(first + k) for k, c in enumerate(table.columns)}
+            for name, cells in row_names((table,)).items():
+                found[name] = row_name_text(in_formula(spec.name), letters, cells)
+    return found
 
 
 def _years(specs: Sequence[Sheet]) -> tuple[int, int]:

@@ -79,16 +79,16 @@ def _rows(sheet: Worksheet, writer: TableWriter, stamp: Stamp) -> None:
     for row in range(writer.first, writer.last + 1):
         sheet.row_dimensions[row].height = 38.25
     place, start = writer.cell("_Baris", fixed=True), writer.cell("_Awal", fixed=True)
-    for name in ("Target", "Realisasi"):  # first: LibreOffice takes one look a cell, and a day needs its own
-        conditional.dates(sheet, writer.area(name), writer.cell(name), f"INDEX(lk_u_tipe,{place})")
     inside, sides = Side(style="thin", color="A6A6A6"), Side(style="thin", color="595959")
     shown = f"{writer.letter['No']}{writer.first}:{writer.letter['Predikat']}{writer.last}"
+    framed = Border(left=sides, right=sides, bottom=inside)
+    for name in ("Target", "Realisasi"):  # first, with their frame: LibreOffice takes one look a cell
+        cell = writer.cell(name)
+        day = conditional.day(cell, f"INDEX(lk_u_tipe,{place})")
+        conditional.framed(sheet, writer.area(name), day, framed, number_formats.SHORT_DATE, 189)
+        conditional.framed(sheet, writer.area(name), conditional.whole(cell), framed, number_formats.NUMBER, 191)
     first_of_sasaran = Border(left=sides, right=sides, top=sides, bottom=inside)
     conditional.framed(sheet, shown, f'AND({place}>0,{start}<>"")', first_of_sasaran)
-    conditional.framed(sheet, shown, f"{place}>0", Border(left=sides, right=sides, bottom=inside))
+    conditional.framed(sheet, shown, f"{place}>0", framed)
     conditional.ratios(sheet, writer.area("Capaian"))
-    for name in ("Target", "Realisasi"):
-        cell = writer.cell(name)
-        conditional.add(sheet, writer.area(name), f"IF(ISNUMBER({cell}),{cell}=INT({cell}),FALSE)",
-                        number_format=number_formats.NUMBER, number_id=191)  # fmt: skip
     conditional.labels(sheet, writer.area("Predikat"), writer.cell("Predikat"), predikat_colors())

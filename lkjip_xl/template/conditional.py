@@ -9,6 +9,7 @@ from typing import Any
 from openpyxl.formatting.rule import DataBarRule, Rule
 from openpyxl.styles import Border
 from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.styles.numbers import NumberFormat
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ..schema.model import LabelColor
@@ -31,10 +32,14 @@ def add(sheet: Worksheet, where: str, formula: str, **look: Any) -> None:
     sheet.conditional_formatting.add(where, _rule(formula, **look))
 
 
-def framed(sheet: Worksheet, where: str, formula: str, border: Border) -> None:
-    """Lines around a cell where a formula holds."""
-    rule = Rule(type="expression", dxf=DifferentialStyle(border=border), formula=[formula])
-    sheet.conditional_formatting.add(where, rule)
+def framed(
+    sheet: Worksheet, where: str, formula: str, border: Border, number_format: str = "", number_id: int = 0
+) -> None:
+    """Lines around a cell where a formula holds, and a number format with them."""
+    dxf = DifferentialStyle(
+        border=border, numFmt=NumberFormat(numFmtId=number_id, formatCode=number_format) if number_format else None
+    )
+    sheet.conditional_formatting.add(where, Rule(type="expression", dxf=dxf, formula=[formula]))
 
 
 def codes(
@@ -67,18 +72,40 @@ def missing(sheet: Worksheet, where: str, cell: str, key: str) -> None:
     add(sheet, where, f'AND({key}<>"",{cell}="")', background=WARN_FILL)
 
 
-def values(sheet: Worksheet, where: str, cell: str, kind: str) -> None:
-    """Number format of a target or realisasi by the Tipe of its row; a text where a number belongs is red."""
-    text = f'AND(ISTEXT({cell}),{kind}<>"Tingkat",{cell}<>"N/A",{cell}<>"-",{cell}<>"")'
+def unusable(sheet: Worksheet, where: str, cell: str, wrong: str) -> None:
+    """Red where a text cannot be used as a target or realisasi: N/A can, and whatever ``wrong`` does not hold for."""
+    text = f'AND(ISTEXT({cell}),{cell}<>"N/A",{cell}<>"-",{cell}<>"",{wrong})'
     add(sheet, where, text, color=BAD_INK, background=BAD_FILL)
+
+
+def values(sheet: Worksheet, where: str, cell: str, kind: str) -> None:
+    """Number format of a target or realisasi by the Tipe of its row."""
     dates(sheet, where, cell, kind)
     add(sheet, where, f'AND(ISNUMBER({cell}),{kind}="Persen")', number_format=POINTS, number_id=_POINTS_ID)
-    add(sheet, where, f"IF(ISNUMBER({cell}),{cell}=INT({cell}),FALSE)", number_format=NUMBER, number_id=_WHOLE_ID)
+    add(sheet, where, whole(cell), number_format=NUMBER, number_id=_WHOLE_ID)
+
+
+def unsigned(cell: str) -> str:
+    """Formula: a text has not the look of a target as it is signed: ``>= 95``, ``60 s.d. 85``, ``H+7``, ``71,5 (BB)``.
+
+    Periksa reads it to the end; here its last sign has to do.
+    """
+    return f'ISERR(FIND(RIGHT({cell}),"0123456789%)"))'
+
+
+def whole(cell: str) -> str:
+    """Formula: a cell holds a whole number."""
+    return f"IF(ISNUMBER({cell}),{cell}=INT({cell}),FALSE)"
+
+
+def day(cell: str, kind: str) -> str:
+    """Formula: a cell holds the day of a Tanggal indicator. kind: formula of its Tipe."""
+    return f'IF(ISNUMBER({cell}),{kind}="Tanggal",FALSE)'
 
 
 def dates(sheet: Worksheet, where: str, cell: str, kind: str) -> None:
     """The day of a Tanggal indicator as a date; before the format of whole numbers. kind: formula of its Tipe."""
-    add(sheet, where, f'IF(ISNUMBER({cell}),{kind}="Tanggal",FALSE)', number_format=SHORT_DATE, number_id=_DATE_ID)
+    add(sheet, where, day(cell, kind), number_format=SHORT_DATE, number_id=_DATE_ID)
 
 
 def ahead(sheet: Worksheet, where: str, quarter: int) -> None:

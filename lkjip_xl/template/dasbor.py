@@ -23,8 +23,9 @@ from .tables import TableWriter
 FIRST_ROW, SECOND_ROW, TABLE_ROW = 9, 25, 40
 """Rows of the words above the charts, and above the table."""
 _LAST = "K"
-_REPORTS = ("Lap TW I", "Lap TW II", "Lap TW III", "Lap TW IV", "Lap Capaian", "Lap Sasaran 1", "Lap Anggaran",
-            "Lap Efisiensi", "Lap PK", "Lap Renstra", "Lap Ringkasan", "Lap Reviu")  # fmt: skip
+_REPORTS = ("Lap PK", "Lap IKU", "Lap Anggaran", "Lap Ringkasan", "Lap TW I", "Lap TW II", "Lap TW III", "Lap TW IV",
+            "Lap Sasaran 1", "Lap Capaian", "Lap Efisiensi", "Lap Renstra", "Lap Reviu")  # fmt: skip
+"""Those that most books have stand first, so that few gaps show; the row beneath the charts is the last."""
 _SIDE = Side(style="medium", color=look.WHITE)
 Described = list[str]
 
@@ -186,12 +187,21 @@ def _table_looks(sheet: Worksheet, writer: TableWriter) -> None:
                     horizontal="right", vertical="center", indent=1
                 )
     conditional.ratios(sheet, f"{writer.area('Capaian')} {writer.area('Serapan')}")
+    missed = f'LEFT({writer.cell("Peringatan", fixed=True)},7)="Meleset"'
+    for name in ("Perkiraan", "Selisih"):
+        for row in range(writer.first, writer.last + 1):
+            sheet.cell(row, writer.index[name]).number_format = "#,##0.00"
     for name in ("Target", "Perkiraan", "Selisih"):
         cell = writer.cell(name)
         if name != "Selisih":  # between two days there are days
             tipe = f"INDEX(lk_u_tipe,{writer.cell('_Baris', fixed=True)})"
             conditional.dates(sheet, writer.area(name), cell, tipe)
-        conditional.add(sheet, writer.area(name), f"IF(ISNUMBER({cell}),{cell}=INT({cell}),FALSE)",
-                        number_format=number_formats.NUMBER, number_id=191)  # fmt: skip
-    missed = f'LEFT({writer.cell("Peringatan", fixed=True)},7)="Meleset"'
-    conditional.add(sheet, writer.area("Selisih", "Peringatan"), missed, color=look.BAD_INK, bold=True)
+        if name == "Selisih":  # before the format alone: LibreOffice takes one look a cell
+            conditional.add(
+                sheet, writer.area(name), f"IF({missed},{conditional.whole(cell)},FALSE)", color=look.BAD_INK,
+                bold=True, number_format=number_formats.NUMBER, number_id=191,
+            )  # fmt: skip
+            conditional.add(sheet, writer.area(name), missed, color=look.BAD_INK, bold=True)
+        conditional.add(sheet, writer.area(name), conditional.whole(cell), number_format=number_formats.NUMBER,
+                        number_id=191)  # fmt: skip
+    conditional.add(sheet, writer.area("Peringatan"), missed, color=look.BAD_INK, bold=True)

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping, Sequence
-from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
-from ..records import dataclass
+from ..records import dataclass, field
 from ..schema.contract import sheets
 from ..schema.model import HEADER_ROW, Figure, Origin, Row, Setting, Table
 

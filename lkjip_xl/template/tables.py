@@ -183,6 +183,12 @@ class TableWriter:
         sheet = self.sheet
         for names in self._runs(lambda c: not c.computed and c.kind in ("uang", "angka")):
             conditional.amounts(sheet, self.area(*names), self.cell(names[0]))
+        level = f'{self.kind()}<>"Tingkat"'
+        for names in self._runs(lambda c: c.kind == "nilai" and c.name.startswith("Target")):
+            cell = self.cell(names[0])
+            conditional.unusable(sheet, self.area(*names), cell, f"{level},{conditional.unsigned(cell)}")
+        for names in self._runs(lambda c: c.kind == "nilai" and not c.name.startswith("Target")):
+            conditional.unusable(sheet, self.area(*names), self.cell(names[0]), self._unusable(names, level))
         for names in self._runs(lambda c: c.kind == "nilai"):
             conditional.values(sheet, self.area(*names), self.cell(names[0]), self.kind())
         shown = self._runs(lambda c: c.computed and not c.hidden)
@@ -191,6 +197,13 @@ class TableWriter:
             conditional.computed(sheet, where, self.cell(shown[0][0]), key)
         if ratios := self._runs(lambda c: c.computed and c.kind == "rasio"):
             conditional.ratios(sheet, " ".join(self.area(*names) for names in ratios))
+
+    def _unusable(self, names: list[str], otherwise: str) -> str:
+        """Formula: the text of a realisasi cannot be used; a remark in a quarter without a target is no error."""
+        helpers = [f"_R{name[-1]}" for name in names]
+        known = names[0].startswith("Realisasi TW") and all(name in self.index for name in helpers)
+        beside = known and self.index[helpers[-1]] - self.index[helpers[0]] == len(names) - 1
+        return f"ISERR({self.cell(helpers[0])})" if beside else otherwise
 
     def _runs(self, wanted: Callable[[Column], bool]) -> list[list[str]]:
         """Neighbouring columns that ``wanted`` accepts, as lists of names."""

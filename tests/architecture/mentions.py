@@ -11,7 +11,9 @@ import sys
 from functools import cache
 from pathlib import Path
 
+from lkjip_xl.schema.contract import tables
 from lkjip_xl.schema.names import COLUMN_NAMES
+from lkjip_xl.schema.row_names import row_names
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "lkjip_xl"
@@ -108,7 +110,7 @@ def code_words():
         ROOT / "pyproject.toml",
     ]:
         found.update(re.findall(r"\w+", path.read_text(encoding="cp1252", errors="replace")))
-    return frozenset(found) | COLUMN_NAMES.keys()
+    return frozenset(found) | COLUMN_NAMES.keys() | row_names(tables(2025, 2029).values()).keys()
 
 
 @cache

@@ -167,8 +167,19 @@ KASUS = [
         "ikut dihitung.", {"triwulan_berjalan": 3}),
     Kasus("ARI-26", kinerja(**{"Target TW2": 78, "Target TW4": 80, "Realisasi TW1": 75, "Realisasi TW2": 79}),
         (U, 1, "Realisasi TW1"),
-        "Realisasi TW1 1.1.1 terisi, padahal sampai triwulan itu tidak ada target, sedangkan triwulan lain bertarget; "
+        "Realisasi TW1 indikator 1.1.1 terisi, padahal sampai triwulan itu tidak ada target, sedangkan triwulan lain "
+        "bertarget; "
         "Lap TW I mencetaknya sebagai -."),
+    *(Kasus(
+        "ARI-27", kinerja(**{"Penyebut Tetap": value}), (U, 1, "Penyebut Tetap"),
+        f"Penyebut Tetap indikator 1.1.1 tertulis {value}, sehingga target dan realisasi triwulannya tidak dapat "
+        "dibagi dan capaiannya tidak dapat dihitung.",
+    ) for value in ("N/A", "-", 0, -40)),
+    Kasus(
+        "ARI-27", kinerja(Sifat="Akumulasi", **{f"Target TW{n}": 200 for n in (1, 2, 3, 4)}), (U, 1, "Penyebut Tetap"),
+        "Target triwulan indikator 1.1.1 sampai TW IV 800%, sedangkan target tahunnya 80%: angka triwulannya tampak "
+        "pembilang, tetapi Penyebut Tetap kosong.", berat="Periksa",
+    ),
     Kasus(
         "ARI-31", {I: [{"Jabatan": "Kabid", "Indikator": "Persentase kasus yang selesai", "Jenis": "Persentase",
                         "Nilai Pembilang": 23, "Nilai Penyebut": 20}]},

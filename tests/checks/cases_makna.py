@@ -48,6 +48,15 @@ KASUS = [
     Kasus("MKN-04", renstra(**NAIK, **target(67.76, 65.92, 68.3, 68.35, 68.4)), (R, 1, "Target 2026"),
         "Target 2026 indikator 1.1.1 tertulis 65,92, lebih rendah daripada Target 2025 67,76, padahal Arah "
         "Naik dan target tahun lainnya membaik."),
+    Kasus("MKN-04", renstra(**NAIK, **target(80, 81, 28, 83, 84)), (R, 1, "Target 2027"),
+        "Target 2027 indikator 1.1.1 tertulis 28, jauh dari target di sekitarnya (81 dan 83), sedangkan target tahun "
+        "lainnya berdekatan."),
+    Kasus("MKN-04", renstra(**NAIK, **target(67.76, 65.92, 68.3, 68.35, 86.4)), (R, 1, "Target 2026"),
+        "Target 2026 indikator 1.1.1 tertulis 65,92, lebih rendah daripada Target 2025 67,76, padahal Arah "
+        "Naik dan target tahun lainnya membaik."),
+    Kasus("MKN-04", renstra(**NAIK, **target(80, 81, 82, 83, 99)), (R, 1, "Target 2029"),
+        "Target 2029 indikator 1.1.1 tertulis 99, jauh dari target di sekitarnya (83), sedangkan target tahun lainnya "
+        "berdekatan."),
     Kasus("MKN-05", renstra(**target(0, 0, 80, 85, 90)), (R, 1, "Target 2025"),
         "Target indikator 1.1.1 tertulis 0 untuk tahun 2025, 2026; capaian terhadap target 0 tidak dapat "
         "dihitung."),
@@ -97,6 +106,9 @@ KASUS = [
         "adalah bagian dari keseluruhan yang paling banyak 100%.", berat="Periksa"),
     Kasus("MKN-10", kinerja(**{"Realisasi TW4": -80}), (U, 1, "Realisasi TW4"),
         "Realisasi TW4 indikator 1.1.1 tertulis -80, kurang dari 0."),
+    Kasus("MKN-10", kinerja(Sifat="Akumulasi", **{"Penyebut Tetap": 200, "Realisasi TW1": 5, "Realisasi TW2": -15,
+                                                  "Realisasi TW3": 100, "Realisasi TW4": 50}), (U, 1, "Realisasi TW2"),
+        "Realisasi TW2 indikator 1.1.1 menjadi -5 atas Penyebut Tetap 200, kurang dari 0."),
     Kasus("MKN-11", kinerja({"Target 2025": 60}, **{"Realisasi TW4": 99.57}), (U, 1, "Capaian Asli"),
         "Capaian indikator 1.1.1 165,95% (target 60, realisasi 99,57), jauh di atas 120%."),
     Kasus("MKN-11", kinerja(NAIK, **{"Realisasi TW4": 100}), (U, 1, "Capaian Asli"),

@@ -2,12 +2,12 @@
 
 import importlib
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from lkjip_xl.checks.registry import all_checks, fingerprint_of, run_checks
+from lkjip_xl.records import replace
 from lkjip_xl.schema.setting_labels import label
 from lkjip_xl.schema.setting_messages import with_keys, with_labels
 from lkjip_xl.schema.settings import SETTINGS

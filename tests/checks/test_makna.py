@@ -183,6 +183,17 @@ def test_a_year_that_is_no_number_stops_nothing(tahun):
     assert ("MKN-13", "Realisasi") in temuan(tabel, tahun=tahun)
 
 
+@pytest.mark.parametrize(("typed", "found"), [
+    ({"Target TW2": 70, "Realisasi TW2": 0.702}, True),
+    ({"Target TW2": 70, "Realisasi TW2": 7.1}, False),  # a tenth may be the truth in the middle of a year
+    ({"Realisasi TW2": 0.702}, False),  # no target to that quarter
+])  # fmt: skip
+def test_a_comma_that_slipped_by_two_places_is_found_in_any_quarter(typed, found):
+    services = {"Satuan": "indeks", "Tipe": "Indeks", "Indikator": "Indeks layanan"}
+    hasil = run_checks(berkas(kinerja(services, **typed), triwulan_berjalan=2), {"MKN-13"})
+    assert [(t.kolom, "s.d. triwulan II" in t.uraian) for t in hasil] == ([("Realisasi", True)] if found else [])
+
+
 @pytest.mark.parametrize(("lain", "isi", "kolom"), [
     ({"Arah": "Turun", "Indikator": "Waktu tanggap"}, {"Realisasi TW2": 8}, []),
     ({"Arah": "Turun", "Indikator": "Waktu tanggap"}, {"Target TW2": 10, "Realisasi TW2": 9}, []),

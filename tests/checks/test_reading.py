@@ -36,6 +36,12 @@ CASES = [
     ("BACA-11", {"Sifat": "Tahunan"}, None),
     ("BACA-02", {"Realisasi TW4": True}, None),
     ("BACA-13", {"Kode": "1.1.*"}, None),
+    ("BACA-02", {"Target TW4": "90 *)"}, "90 (*)"),
+    ("BACA-02", {"Realisasi TW4": "5,03¹"}, "5,03 (¹)"),
+    ("BACA-02", {"Target TW4": "2,5 +/- 1%"}, "1,5 s.d. 3,5"),
+    ("BACA-02", {"Target TW4": "85 revisi"}, None),
+    ("BACA-02", {"Target TW4": "60-85 *)"}, None),
+    ("BACA-02", {"Target TW4": "80 (menjadi 85)"}, None),
 ]
 
 
@@ -97,6 +103,26 @@ def test_a_text_that_formulas_read_is_told_with_its_number():
     told = {f.kolom: f.uraian for f in found if f.kode == "BACA-02"}
     assert told["Realisasi TW4"].endswith("berisi teks '88%', bukan angka; rumus membacanya 88.")
     assert told["Target TW4"].endswith("bukan angka; rumus tidak dapat memakainya.")
+
+
+@pytest.mark.parametrize("unit, certain", [("%", True), ("orang", False)])
+def test_a_tolerance_in_percent_is_points_of_a_percentage_only(unit, certain):
+    context = berkas({
+        "tbl_renstra": [indikator(Satuan=unit, Tipe="Persen" if certain else "Angka")],
+        "tbl_pengukuran": [ukur(**{"Target TW4": "80 ± 5%"})],
+    })  # fmt: skip
+    (found,) = [f for f in reading_findings(context) if f.kolom == "Target TW4"]
+    assert "Tulis 75 s.d. 85" in found.perbaikan and ("atau tulis kedua batasnya" in found.perbaikan) != certain
+    assert bool(certain_edits(context, [found])) == certain
+
+
+@pytest.mark.parametrize("text, weight", [
+    ("80 (menjadi 85)", ["Periksa"]), ("80 (85%)", ["Periksa"]), ("80 (revisi)", []), ("80 (PK Perubahan 2025)", []),
+    ("80 (2025)", []),
+])  # fmt: skip
+def test_another_number_in_brackets_is_asked_about(text, weight):
+    found = reading_findings(berkas({"tbl_renstra": [indikator()], "tbl_pengukuran": [ukur(**{"Target TW4": text})]}))
+    assert [f.berat for f in found if f.kolom == "Target TW4"] == weight
 
 
 def test_a_check_has_one_repair():

@@ -136,6 +136,11 @@ def test_two_books_that_disagree_are_a_conflict_whatever_their_order(induk, sent
     assert merged(induk, *sent.values(), choices={"semua": "kembali"}).conflicts  # which of them it cannot say
     assert not merged(induk, *sent.values(), choices={code: sent["Bidang Perempuan"].name}).conflicts
     assert inputs(induk, "tbl_pengukuran")["3"]["Realisasi TW2"] == 72
+    before = induk.read_bytes()
+    for files in (sent.values(), [sent["Bidang Anak"]], [sent["Bidang Perempuan"]]):
+        again = merged(induk, *files)  # which of them holds is decided, and asked no more
+        assert not again.conflicts and again.complete
+    assert induk.read_bytes() == before
 
 
 def test_a_choice_typed_into_the_sheet_gabungan_counts(induk, sent):
@@ -202,6 +207,7 @@ def test_changes_where_nothing_was_asked_are_named_and_not_taken(induk, sent):
     found = merged(induk, sent["Bidang Anak"])
     assert not found.taken and {(r.table, r.row, r.column) for r in found.outside} == {
         ("tbl_pengukuran", "2", "Realisasi TW2"), ("tbl_pengukuran", "1", "Realisasi TW1"),
+        ("tbl_renstra", "1", "Target 2025"),
     }  # fmt: skip
     assert inputs(induk, "tbl_renstra")["1"]["Target 2025"] == 80
 

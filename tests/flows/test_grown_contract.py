@@ -1,6 +1,5 @@
 """perbarui with a contract that grew: columns, a table on a sheet that stands, a whole sheet, rows of the settings."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -14,6 +13,7 @@ from lkjip_xl.flows import perbarui
 from lkjip_xl.flows.buat import buat_buku
 from lkjip_xl.flows.isi import isi_buku
 from lkjip_xl.flows.open_and_save import compute_book
+from lkjip_xl.records import replace
 from lkjip_xl.schema import contract, settings
 from lkjip_xl.schema.formulas import when_filled
 from lkjip_xl.schema.model import Column, Setting, Sheet, Table

@@ -16,7 +16,7 @@ from lkjip_xl.book.read import read_book
 from lkjip_xl.book.seal import is_unbroken, read_seal, sending_mark
 from lkjip_xl.book.sendings import read_sendings
 from lkjip_xl.errors import UsageError, UserError
-from lkjip_xl.flows.divisions import asked_of, divisions, units
+from lkjip_xl.flows.divisions import asked_of, divisions, named_indicators, units
 from lkjip_xl.ooxml.files import check_workbook
 from lkjip_xl.ooxml.workbook import WorkbookParts
 from tests.book.filled_book import Isian
@@ -57,6 +57,55 @@ def test_a_row_with_a_unit_belongs_to_the_unit(induk):
     assert "tbl_anggaran" not in asked_of(opened(induk), "Bidang Perempuan")
 
 
+@pytest.mark.parametrize(("text", "found"), [
+    ("1; 2", {"1", "2"}), ("1, 2", {"1", "2"}), ("1,2;9", {"1", "2"}), ("9", set()), (None, set()),
+    ("A,B", {"a,b"}), ("A,B, 1", {"1"}), (2, {"2"}),
+])  # fmt: skip
+def test_codes_parted_by_commas_are_several_unless_they_are_one(text, found):
+    assert named_indicators(text, {"1", "2", "a,b"}) == found
+
+
+def with_indicators(induk, **codes):
+    filler = Isian(induk)
+    for row, text in codes.items():
+        filler.tulis("tbl_anggaran", int(row[1:]), "Indikator", text)
+    filler.simpan()
+
+
+def test_a_budget_row_goes_to_every_division_whose_indicator_it_names(induk, tmp_path):
+    """docs/adr/0066: a comma is no semicolon, but the row travels; what two fill differently is a conflict."""
+    with_indicators(induk, b1="1, 2")
+    reading = opened(induk)
+    assert asked_of(reading, "Bidang Anak")["tbl_anggaran"].rows == (3, 4)
+    assert asked_of(reading, "Bidang Perempuan")["tbl_anggaran"].rows == (3, 4)
+    made = lkjip_xl.kirim(induk, tmp_path / "k", ["semua"], triwulan=2, surel=False, backup=False)
+    assert any("Diminta dari beberapa sekaligus: Pengukuran 1 baris (3), Anggaran 2 baris (A.1.1; A.1.2)" in n
+               for n in made.notes)  # fmt: skip
+    for one, value in zip(made.sent, (500, 600), strict=True):
+        filler = Isian(one.path)
+        filler.tulis("tbl_anggaran", 3, "Realisasi TW2", value)
+        filler.tulis("tbl_anggaran", 4, "Realisasi TW2", 700)
+        filler.simpan()
+    merge = lkjip_xl.gabung(induk, tmp_path / "k", backup=False).merge
+    assert [(c.row, c.taken) for c in merge.taken] == [("A.1.2", 700)]
+    assert [(c.row, [p.value for p in c.proposals]) for c in merge.conflicts] == [("A.1.1", [500, 600])]
+
+
+def test_a_row_with_an_unknown_code_goes_with_the_row_above_it(induk):
+    with_indicators(induk, b3="tidak ada")
+    assert asked_of(opened(induk), "Bidang Anak")["tbl_anggaran"].rows == (3, 4)
+
+
+def test_rows_that_nobody_is_asked_for_are_named(induk, tmp_path):
+    def notes(*wanted):
+        made = lkjip_xl.kirim(induk, tmp_path / "k", *wanted, triwulan=2, surel=False, backup=False)
+        return [note for note in made.notes if "siapa pun" in note]
+
+    assert notes(["semua"]) == ["Tidak diminta dari siapa pun: Anggaran 1 baris (B.1 / UPTD Selatan)."]
+    assert notes(["semua"], ["semua"]) == []
+    assert notes(["Bidang Anak"]) == [], "who sends one copy asks one division"
+
+
 def test_a_copy_for_every_division_and_the_list_in_the_master(induk, tmp_path):
     result = lkjip_xl.kirim(
         induk, tmp_path / "keluar", ["semua"], triwulan=2, tenggat="5 April 2026",
@@ -79,7 +128,7 @@ def test_a_copy_for_every_division_and_the_list_in_the_master(induk, tmp_path):
     ]  # fmt: skip
     assert len(kept.snapshots) == 1
     snapshot = next(iter(kept.snapshots.values()))
-    assert snapshot["tbl_anggaran"][3]["Realisasi TW1"] == 200 and "tbl_pengaturan" not in snapshot
+    assert snapshot["tbl_anggaran"][3]["Realisasi TW1"] == 200 and "Nama Seorang" not in str(snapshot)
     assert result.backup and result.findings
 
 

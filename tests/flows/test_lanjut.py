@@ -79,6 +79,16 @@ def rows_of(path, table):
     return [row for row in read_book(check_workbook(path, writing=False)).book.rows(table) if row.cells]
 
 
+def test_money_of_an_unfinished_year_says_so_in_the_new_book(induk):
+    filler = Isian(induk)
+    filler.tulis("tbl_anggaran", 3, "Realisasi TW4", None)
+    filler.simpan()
+    rows = [row.cells for row in lkjip_xl.buka(lkjip_xl.lanjut(induk).path).world.book.rows("tbl_riwayat_anggaran")]
+    told = {row["Kode"]: row.get("Keterangan") for row in rows if row.get("Tahun") == 2025}
+    assert {code for code, note in told.items() if note} == {"A", "A.1", "A.1.1"}
+    assert told["A"] == "sementara: 1 baris belum terisi di buku 2025"
+
+
 def test_reports_findings_and_sendings_stay_behind_and_own_sheets_come_along(induk, tmp_path):
     lkjip_xl.kirim(induk, tmp_path / "kiriman", surel=False)
     path = lkjip_xl.lanjut(induk).path

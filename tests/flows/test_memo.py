@@ -1,6 +1,7 @@
 """What hitung remembers of files: the same answer as the work itself, and no answer but for the same bytes and code."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -20,6 +21,7 @@ from lkjip_xl.flows.open_and_save import open_for_reading
 from lkjip_xl.flows.unchanged import UnchangedResult, plain_of, values_of
 from lkjip_xl.hosts.answers import as_json, backup_lines, summary_lines
 from lkjip_xl.hosts.cli import main
+from lkjip_xl.ooxml.package import Package
 from lkjip_xl.template.book import build
 from tests.compute.random_book import everything, random_setting, seeded
 
@@ -54,6 +56,24 @@ def settled(path):
         if lkjip_xl.hitung(path, backup=False).unchanged:
             return path
     raise AssertionError(path)
+
+
+def as_libreoffice_spells(path):
+    """The book with each formula and its cell in the words of LibreOffice, and whole numbers without a point."""
+    package = Package.open(path)
+    for name in package.names:
+        if name.startswith("xl/worksheets/sheet"):
+            data = re.sub(rb"(<f>)([^<]*)", lambda m: m[1] + m[2].replace(b'"', b"&quot;"), package.read(name))
+            data = re.sub(rb'(<c r="\w+")((?: s="\d+")?)((?: t="\w+")?)><f>', _spelled, data)
+            data = re.sub(rb"(<v>-?\d+)\.0(</v>)", rb"\1\2", data)
+            package.put(name, data)
+    package.put("xl/workbook.xml", package.read("xl/workbook.xml").replace(b' fullCalcOnLoad="1"', b""))
+    package.save(path)
+    return path
+
+
+def _spelled(cell):
+    return cell[1] + (cell[2] or b' s="0"') + (cell[3] or b' t="n"') + b'><f aca="false">'
 
 
 @pytest.fixture
@@ -339,3 +359,31 @@ def test_values_come_back_exactly_or_are_not_kept():
 )
 def test_the_folder_is_the_one_of_the_system(platform, variables, folder):
     assert memo.cache_folder(platform, variables) == folder
+
+
+def test_a_book_that_libreoffice_saved_stands_as_it_shall_and_is_remembered(book, runs, tmp_path):
+    other = as_libreoffice_spells(book)
+    before = other.read_bytes()
+    assert b'<f aca="false">' in Package.open(other).read("xl/worksheets/sheet1.xml")
+    lkjip_xl.hitung(other, tmp_path / "satu.xlsx")
+    assert (tmp_path / "satu.xlsx").read_bytes() == before and len(runs) == 1
+    lkjip_xl.hitung(other, tmp_path / "dua.xlsx")
+    assert (tmp_path / "dua.xlsx").read_bytes() == before and len(runs) == 1
+
+
+def test_a_wrong_value_in_a_book_that_libreoffice_saved_is_mended(book, tmp_path):
+    other = as_libreoffice_spells(book)
+    package = Package.open(other)
+    name, data = next(
+        (n, d) for n in package.names
+        if n.startswith("xl/worksheets/sheet") and b"<v>0.9731</v>" in (d := package.read(n))
+    )  # fmt: skip
+    package.put(name, data.replace(b"<v>0.9731</v>", b"<v>0.97310000000000001</v>"))  # the same number
+    package.save(other)
+    assert lkjip_xl.hitung(other, backup=False).unchanged
+    package.put(name, data.replace(b"<v>0.9731</v>", b"<v>0.9732</v>"))
+    package.save(other)
+    assert not lkjip_xl.hitung(other, backup=False).unchanged
+    mended = Package.open(other)
+    assert b"<v>0.9731</v>" in mended.read(name) and b'aca="false"' not in mended.read(name)
+    assert b'fullCalcOnLoad="1"' in mended.read("xl/workbook.xml")

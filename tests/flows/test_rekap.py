@@ -112,6 +112,97 @@ def test_the_book_and_the_tables(folder, tmp_path):
     lkjip_xl.rekap(folder, tmp_path / "hasil", timpa=True)
 
 
+# --- as a regency would ----------------------------------------------------------------------------------------------
+def setting(path, name, value):
+    filler = Isian(path)
+    for row in range(1, filler.baris_terakhir("tbl_pengaturan") + 1):
+        if filler.sel("tbl_pengaturan", row, "Kunci").value == name:
+            filler.tulis("tbl_pengaturan", row, "Nilai", value)
+    filler.simpan()
+    return path
+
+
+@pytest.fixture
+def regency(folder):
+    """What else lies in such a folder: an earlier book of an office, last year's, a division's copies, a form."""
+    shutil.copy(folder / "Dinas A.xlsx", folder / "Dinas A (1).xlsx")
+    setting(folder / "Dinas A (1).xlsx", "triwulan_berjalan", 1)
+    shutil.copy(folder / "sub" / "Dinas B.xlsx", folder / "Dinas B salinan.xlsx")
+    setting(shutil.copy(folder / "Dinas A.xlsx", folder / "Dinas D 2024.xlsx"), "instansi", "Dinas D")
+    setting(folder / "Dinas D 2024.xlsx", "tahun", 2026)
+    lkjip_xl.kirim(folder / "Dinas A.xlsx", folder / "k", ["Bidang Anak"], surel=False, backup=False)
+    lkjip_xl.kirim(folder / "Dinas A.xlsx", folder / "k", ["Bidang Anak"], surel=False, backup=False, ringkas=True)
+    return folder
+
+
+def test_nothing_is_counted_twice_and_everything_is_listed(regency, tmp_path):
+    result = lkjip_xl.rekap(regency, tmp_path / "hasil", harapan=["Dinas D", "Dinas Z"])
+    assert sorted(o["instansi"] for o in result.offices) == ["Dinas A", "Dinas B", "Dinas C"] and result.year == 2025
+    files = {os.path.basename(one.file): one.reason for one in result.aside}
+    assert set(files) >= {"Dinas A (1).xlsx", "Dinas D 2024.xlsx"} and len(files) == 4
+    assert files["Dinas D 2024.xlsx"] == "bukunya tahun 2026; rekap ini tahun 2025"
+    assert files["Dinas A (1).xlsx"].endswith("Dinas A.xlsx (triwulan 2)")
+    books = {*(o["berkas"] for o in result.offices), *(one.file for one in result.aside)}
+    read = [os.path.join(r, n) for r, _, names in os.walk(regency) for n in names if rekap._is_book(n)]
+    assert books | {file for file, _ in result.unreadable} == set(read), "every book is somewhere"
+    assert len(books) + len(result.unreadable) == len(read), "and none is in two places"
+    assert result.missing == ["Dinas D", "Dinas Z"] and result.indicators == 9
+    assert sum(result.predikat.values()) == 3
+    with open(tmp_path / "hasil" / "rekap_indikator.csv", encoding="utf-8") as stream:
+        rows = list(csv.DictReader(stream))
+    assert len(rows) == 9 and {row["berkas"] for row in rows} == {o["berkas"] for o in result.offices}
+    book = openpyxl.load_workbook(tmp_path / "hasil" / "rekap.xlsx")
+    assert [cell.value for cell in book["Tidak Dihitung"]["D"]][4:] == [one.reason for one in result.aside]
+    assert book["Belum Melapor"]["B5"].value == "bukunya tahun 2026; rekap ini tahun 2025"
+    assert lint(tmp_path / "hasil" / "rekap.xlsx") == []
+
+
+def test_the_year_can_be_said(regency):
+    assert [o["instansi"] for o in lkjip_xl.rekap(regency, tahun=2026).offices] == ["Dinas D"]
+    every = lkjip_xl.rekap(regency, tahun="semua")
+    assert len(every.offices) == 4 and every.year is None
+    assert not [one for one in every.aside if "tahun 2026" in one.reason]
+    with pytest.raises(UsageError, match="2025, atau semua"):
+        lkjip_xl.rekap(regency, tahun="kemarin")
+
+
+def test_of_two_books_that_differ_the_reason_says_so(folder):
+    shutil.copy(folder / "Dinas A.xlsx", folder / "Dinas A baru.xlsx")
+    filler = Isian(folder / "Dinas A baru.xlsx")
+    filler.tulis("tbl_pengukuran", 1, "Realisasi TW2", 61)
+    filler.simpan()
+    shutil.copy(folder / "Dinas C.xlsx", folder / "Dinas C lagi.xlsx")
+    reasons = sorted(one.reason.partition(".xlsx")[2] for one in lkjip_xl.rekap(folder).aside)
+    assert reasons == [" (angkanya sama)", "; angkanya berbeda, periksa buku mana yang benar"]
+
+
+def test_every_number_is_that_of_the_long_table(folder, tmp_path):
+    """Of each office what ``ekspor`` writes of Beranda and of each indicator."""
+    result = lkjip_xl.rekap(folder, tmp_path / "hasil")
+    with open(tmp_path / "hasil" / "rekap_indikator.csv", encoding="utf-8") as stream:
+        indicators = list(csv.DictReader(stream))
+    for row in result.offices:
+        lkjip_xl.ekspor(row["berkas"], tmp_path / row["instansi"], rapi=True)
+        with open(tmp_path / row["instansi"] / "data.csv", encoding="utf-8-sig") as stream:
+            long = list(csv.DictReader(stream))
+        home = {one["kunci"]: one for one in long if one["tabel"] == "tbl_ringkasan"}
+        for figure, column in OFFICE:
+            shown = home.get(figure, {"nilai": "", "teks": ""})
+            value = row[column]
+            if is_number(value):
+                assert float(shown["nilai"]) == pytest.approx(value, rel=1e-14)
+            else:
+                assert shown["teks"] == {"#N/A": "N/A", None: ""}.get(value, value)
+        own = [one for one in indicators if one["instansi"] == row["instansi"]]
+        assert len(own) == 3
+        for one in own:
+            for name in ("Target", "Realisasi", "Capaian", "Pagu", "Serapan"):
+                cell = next((x for x in long if x["tabel"] == "tbl_pengukuran" and x["kode"] == one["kode"]
+                             and x["kolom"] == name), {"nilai": "", "teks": ""})  # fmt: skip
+                written = one[name.lower()].replace("#N/A", "N/A")
+                assert written in (cell["nilai"], cell["teks"])
+
+
 def test_no_person_is_in_it(folder, tmp_path):
     lkjip_xl.rekap(folder, tmp_path / "hasil")
     for name in os.listdir(tmp_path / "hasil"):
@@ -122,7 +213,7 @@ def test_many_processes_give_the_same_rows_in_the_same_order(folder):
     for number in range(40):
         shutil.copy(folder / "Dinas A.xlsx", folder / f"salinan {number:02}.xlsx")
     one, several = lkjip_xl.rekap(folder, pekerja=1), lkjip_xl.rekap(folder, pekerja=2)
-    assert one == several and len(one.offices) == 43 and len(one.twice["dinas a"]) == 41
+    assert one == several and len(one.offices) == 3 and len(one.twice["dinas a"]) == 41 and len(one.aside) == 40
 
 
 def test_a_process_that_dies_takes_no_other_book_along(folder, monkeypatch):

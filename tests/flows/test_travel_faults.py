@@ -218,11 +218,11 @@ def test_text_that_looks_like_a_formula_stays_text(tmp_path, offline):
     assert filler.sel("tbl_pengukuran", 1, "Analisis").data_type != "f"
 
 
-def bomb(path, kind):
-    """A returned book that asks for too much."""
+def bomb(path, kind, sheet=None):
+    """A returned book that asks for too much, in its first sheet or the one whose part is given."""
     with zipfile.ZipFile(path) as old:
         parts = {name: old.read(name) for name in old.namelist()}
-    sheet = next(name for name in parts if name.startswith("xl/worksheets/sheet"))
+    sheet = sheet or next(name for name in parts if name.startswith("xl/worksheets/sheet"))
     if kind == "zeros":
         parts[sheet] = parts[sheet].replace(b"</worksheet>", b" " * (200 << 20) + b"</worksheet>")
     elif kind == "entities":

@@ -1,6 +1,7 @@
 """The command line: its verbs, Indonesian words, exit codes, --json, and never a traceback for a user's mistake."""
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -39,6 +40,7 @@ def test_help_is_indonesian_and_names_every_flow(jalankan):
     kode, teks, _ = jalankan("--help")
     assert kode == 0 and "Pemakaian:" in teks and "Perintah" in teks and "Usage" not in teks
     assert all(p in teks for p in PERINTAH)
+    assert not [line for line in teks.splitlines() if re.search(r"[a-z]  +[a-z]", line[12:])]  # a wrapped source line
     for p in PERINTAH:
         kode, teks, _ = jalankan(p, "--help")
         assert kode == 0 and "Tampilkan bantuan ini." in teks and "[PILIHAN]" in teks and "Options" not in teks

@@ -106,7 +106,10 @@ def test_lanjut_and_rekap(induk, tmp_path, capsys):
     assert code == 0 and "2 buku terbaca" in text and "Belum melapor: Dinas Lain" in text
     code, text = run(capsys, *args, "--json")
     told = json.loads(text)
-    assert told["belum_melapor"] == ["Dinas Lain"] and len(told["instansi"]) == 2 and told["tidak_terbaca"] == []
+    assert told["belum_melapor"] == ["Dinas Lain"] and told["tidak_terbaca"] == []
+    assert [o["tahun"] for o in told["instansi"]] == [told["tahun"]] == [2026]
+    assert [one["sebab"] for one in told["tidak_dihitung"]] == ["bukunya tahun 2025; rekap ini tahun 2026"]
+    assert len(json.loads(run(capsys, *args, "--tahun", "semua", "--json")[1])["instansi"]) == 2
     assert run(capsys, "rekap", tmp_path, "--harapan", tmp_path / "tiada")[0] == 2
 
 

@@ -21,7 +21,9 @@ from lkjip_xl.flows.tambah import tambah_modul
 
 FACTS = Path(__file__).with_name("cases.toml")
 OWN = Path(__file__).with_name("own.toml")
-KINDS = Path(__file__).with_name("kinds.toml")
+KINDS = tuple(
+    Path(__file__).with_name(name) for name in ("kinds.toml", "scales.toml", "histories.toml", "nomenklatur.toml")
+)
 NOISE = frozenset({"LKP-01", "LKP-02", "LKP-05", "LKP-08", "LKP-16"})
 """What any book of two rows lacks: texts, signatures, columns of Renstra, whole sheets."""
 QUARTERS = tuple(f"Capaian TW{n}" for n in (1, 2, 3, 4))
@@ -65,10 +67,10 @@ class Outcome:
     world: World
 
 
-def outcome(path: Path) -> Outcome:
-    """Compute and check a book."""
+def outcome(path: Path, last_year: Path | None = None) -> Outcome:
+    """Compute and check a book, against that of the year before where there is one."""
     world = compute_book(path)[1]
-    found = [f for f in periksa_buku(path.read_bytes()).findings if f.kode not in NOISE]
+    found = [f for f in periksa_buku(path.read_bytes(), lalu=last_year).findings if f.kode not in NOISE]
     named = {weight: sorted(f"{f.kode} {f.lembar} {f.sel}" for f in found if f.berat == weight) for weight in
              ("Salah", "Periksa", "Info")}  # fmt: skip
     return Outcome(
@@ -100,6 +102,7 @@ class Case:
     kind: str = ""
     modules: tuple[str, ...] = ()
     engines: bool = True
+    last_year: dict[str, Any] = field(default_factory=dict)
 
     def sources(self, settings: dict[str, str], files: dict[str, str] | None = None) -> dict[str, bytes]:
         """The CSV files that ``isi`` takes, some settings and files being other ones."""
@@ -115,6 +118,18 @@ class Case:
             tambah_modul(str(path), self.modules, backup=False)
         result = isi_buku(str(path), self.sources(settings, files), backup=False, choices=Choices(split=split))
         self.told_at_isi = sorted({f.kode for f in result.findings})
+        return path
+
+    def book_of_last_year(self, folder: Path) -> Path | None:
+        """The office's book of the year before, where the case has one."""
+        if not self.last_year:
+            return None
+        path = folder / f"{len(list(folder.iterdir()))}.xlsx"
+        buat_buku(path, "Dinas Uji", 2024, "2021-2025")
+        files = {f"{name}.csv": text.encode() for name, text in self.last_year.items() if name.startswith("tbl_")}
+        quarter = self.last_year.get("triwulan", 4)
+        files["tbl_pengaturan.csv"] = f"Kunci,Nilai\ntriwulan_berjalan,{quarter}\n".encode()
+        isi_buku(str(path), files, backup=False)
         return path
 
 
@@ -147,8 +162,9 @@ def own_cases() -> dict[str, Case]:
 def kind_cases() -> dict[str, Case]:
     """Cases of our own by name, for kinds of data that are no budget: each says what is right, and its source."""
     cases = {}
-    for name, facts in tomllib.loads(KINDS.read_text("utf-8")).items():
+    for name, facts in (one for path in KINDS for one in tomllib.loads(path.read_text("utf-8")).items()):
         files = {f"{key}.csv": text for key, text in facts.items() if key.startswith("tbl_")}
         cases[name] = Case(name, facts["situation"], facts["settings"], files, facts, facts.get("then", []),
-                           kind=facts["kind"], engines=facts.get("engines", True))  # fmt: skip
+                           kind=facts["kind"], engines=facts.get("engines", True),
+                           modules=tuple(facts.get("modules", ())), last_year=facts.get("last_year", {}))  # fmt: skip
     return cases

@@ -2,10 +2,13 @@
 
 import dataclasses
 import tomllib
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
+from lkjip_xl import discovery
+from lkjip_xl.build.files import PARSED_FOLDERS
 from lkjip_xl.errors import UserError
 from lkjip_xl.flows.laporan import laporan_buku
 from lkjip_xl.ooxml.ownership import owned_sheets
@@ -36,10 +39,17 @@ def test_every_file_is_found_umum_first():
         assert find_profile(name).name == name and find_profile(name).about
 
 
-def test_what_the_files_say_stands_beside_them_fresh():
+@pytest.mark.parametrize(("package", "folder"), PARSED_FOLDERS)
+def test_what_the_files_say_stands_beside_them_fresh(package, folder):
     """``python -m lkjip_xl.build`` writes it anew."""
-    kept = Path(profiles.__file__).with_name(profiles.PARSED).read_text(encoding="utf-8")
-    assert kept == profiles.parsed_files()
+    place = Path(import_module(package).__path__[0], folder, discovery.PARSED)
+    assert place.read_text(encoding="utf-8") == discovery.parsed_files(package, folder)
+
+
+def test_every_shipped_form_can_be_read():
+    """They are read when a book prints them, not when the profile is opened."""
+    forms = [form for name in profile_names() for form in find_profile(name).forms.values()]
+    assert len(forms) > 60 and all(form.parts for form in forms)
 
 
 def test_a_file_that_was_changed_since_is_read_itself():

@@ -118,15 +118,26 @@ def test_before_the_year_is_over_there_is_no_predikat():
     rows = [measured("1", 50, 60, quarter=2, **{"Target TW4": 100})]
     world = world_of(rows, settings={"triwulan_berjalan": 2}, budget=money())
     assert told(world, IKHTISAR)[2] == (
-        "Rata-rata capaian instansi terhadap target setahun 60,00% (1 dari 1 indikator PK terukur)."
+        "Rata-rata capaian instansi sampai dengan Triwulan II tahun 2022 120,00% terhadap target sampai triwulan itu "
+        "(1 dari 1 indikator PK terukur), dan 60,00% terhadap target setahun."
     )
     assert told(world, KINERJA)[1] == (
         "Warga terlayani sampai dengan Triwulan II tahun 2022 terealisasi 60 orang dari target setahun 100 orang, atau "
-        "60,00%."
+        "60,00%; terhadap target sampai triwulan itu 120,00%."
     )
+    assert figures(world)["rata_rata_capaian"].label.startswith("Rata-rata capaian s.d. Triwulan II (")
     assert not any("redikat" in s.text for s in sentences(world))
     assert figures(world)["jumlah_melampaui"].label == "Di antaranya melampaui target setahun"
     assert figures(world)["jumlah_belum_tercapai"].label == "Di antaranya di bawah target setahun"
+
+
+def test_the_mean_of_a_sasaran_says_which_targets_it_is_against():
+    rows = [measured("1", 50, 60, quarter=2, **{"Target TW4": 100}),
+            measured("2", 40, 20, quarter=2, **{"Target TW4": 80})]  # fmt: skip
+    world = world_of(rows, [ONE, PERCENT], settings={"triwulan_berjalan": 2})
+    assert told(world, KINERJA)[0].endswith(
+        "dengan rata-rata capaian 85,00% terhadap target sampai dengan Triwulan II tahun 2022."
+    )
 
 
 def test_without_any_indicator():

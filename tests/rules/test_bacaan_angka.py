@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lkjip_xl.rules.bacaan_angka import (
-    BookReading,
+    CellReading,
     clean_text,
     is_not_available_mark,
     read_number,
@@ -226,7 +226,7 @@ def test_other_texts_are_no_numbers(teks):
 @pytest.mark.parametrize("teks", ["N/A", "n/a", "NA", "N.A.", "-", " – ", "—", "--", "'-", "#N/A", "Tidak  ada data"])
 def test_not_available_in_its_spellings(teks):
     assert says_not_available(teks)
-    assert read_number(teks, "%") == BookReading(None, "tidak_tersedia")
+    assert read_number(teks, "%") == CellReading(None, "tidak_tersedia")
     assert read_number(teks, tipe="Tingkat").jenis == "tidak_tersedia"
 
 
@@ -245,12 +245,12 @@ def test_formulas_know_fewer_spellings_of_not_available():
 
 @pytest.mark.parametrize("nilai", ["", "  ", "\n", "\u00a0", None, float("nan"), decimal.Decimal("NaN")])
 def test_blank(nilai):
-    assert read_number(nilai) == BookReading(None, "kosong")
+    assert read_number(nilai) == CellReading(None, "kosong")
 
 
 def test_tingkat_keeps_its_label_without_complaint():
     for label in ("Madya", "BB", "3", "BB (72,5)"):
-        assert read_number(label, "Kategori", "Tingkat") == BookReading(None, "bukan_angka")
+        assert read_number(label, "Kategori", "Tingkat") == CellReading(None, "bukan_angka")
 
 
 def test_tipe_persen_stands_in_for_a_missing_unit():
@@ -271,8 +271,8 @@ def test_money_context():
 def test_values_that_are_no_text():
     numpy = pytest.importorskip("numpy")
     pandas = pytest.importorskip("pandas")
-    assert read_number(0.88) == BookReading(0.88, "angka")
-    assert read_number(0) == BookReading(0, "angka")
+    assert read_number(0.88) == CellReading(0.88, "angka")
+    assert read_number(0) == CellReading(0, "angka")
     assert type(read_number(numpy.int64(5)).nilai) is int
     assert type(read_number(numpy.float32(0.5)).nilai) is float
     assert read_number(decimal.Decimal("1.5")).nilai == 1.5

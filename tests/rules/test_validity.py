@@ -1,5 +1,6 @@
 """The law has dates: versions of a rule by year, parameters by year, and a year for which there is neither."""
 
+import tomllib
 from types import CodeType
 
 import pytest
@@ -215,12 +216,12 @@ GOOD = '[[x]]\nname = "X"\nsource = "s"\narticle = "a"\nvalue = '
 )
 def test_a_wrong_parameter_file_is_refused(text, reason):
     with pytest.raises(ValueError, match=reason):
-        parameters.read({"coba": text})
+        parameters.read({"coba": tomllib.loads(text)})
 
 
 def test_a_parameter_file_is_read_by_year():
     text = GOOD + "2\nfrom = 2021\n" + GOOD + "1\nfrom = 2015\nto = 2020"
-    assert [(p.key, p.value, p.start, p.end) for p in parameters.read({"coba": text})["coba.x"]] == [
+    assert [(p.key, p.value, p.start, p.end) for p in parameters.read({"coba": tomllib.loads(text)})["coba.x"]] == [
         ("coba.x", 1, 2015, 2020), ("coba.x", 2, 2021, None),
     ]  # fmt: skip
 

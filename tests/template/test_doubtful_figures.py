@@ -84,7 +84,7 @@ def test_a_text_that_no_rule_reads_is_a_red_line(make, lo, text):
     assert said[0] == "1 isian Pengukuran atau Anggaran tidak terbaca: lihat Temuan."
     assert world.summary["Indikator terukur"] == 3
     result = hitung_buku(str(path), backup=False)
-    told = "1 isian Pengukuran atau Anggaran tidak terbaca dan tidak dihitung; lihat lembar Temuan."
+    told = "1 isian Pengukuran atau Anggaran tidak terbaca dan tidak dihitung; disebut di daftar temuan."
     assert summary_lines(result)[0] == told and as_json(result)["peringatan"] == [told]
 
 

@@ -7,7 +7,6 @@ lepas takes back exactly that and never a setting that was there before.
 import json
 import os
 import re
-from dataclasses import field
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
@@ -15,7 +14,7 @@ from typing import Any, Literal, NamedTuple
 from ...errors import UserError
 from ...invocation import command
 from ...ooxml.safe_write import atomic_write
-from ...records import dataclass
+from ...records import dataclass, field
 from ...system_errors import reason_of
 from . import xlwings_conf as conf
 from .machine import MAC, WINDOWS, Machine, Python

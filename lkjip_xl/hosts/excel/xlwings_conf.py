@@ -7,10 +7,9 @@ are kept as they are.
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import Any, Literal, NamedTuple
 
-from ...records import dataclass
+from ...records import dataclass, replace
 from .machine import WINDOWS, Machine
 
 _LINE_END = re.compile(r"\r\n|\r|\n")

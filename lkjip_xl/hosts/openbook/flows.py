@@ -135,10 +135,10 @@ def _agreed(host: Tracked, path: str, result: str, folder: str | None, answered:
         UserError: ``batal``: the user wants to look first, or mend the source. What a source was refused for, with
             where it can be answered.
     """
-    from dataclasses import replace
 
     from ...flows.pratinjau import ask_on_sheet, pratinjau_buku
     from ...flows.source_questions import ANSWERABLE
+    from ...records import replace
     from ..answers import doubles_line, fill_lines
 
     choices, replaces = answered.asked.choices, answered.asked.replaces

@@ -45,8 +45,7 @@ def press(host: Host, request: Request) -> tuple[str, str]:
             refuse_unusable(tracked.book(), button)
         tracked.quiet()
         tracked.status(f"{TITLE}: {button.label} sedang dikerjakan ...")
-        with CollectionPaused():
-            message = _run(button, tracked, request)
+        message = _run(button, tracked, request)
     except UserError as error:
         message, weight = _refusal(error, request), "peringatan"
     except Exception as error:
@@ -70,7 +69,8 @@ def _run(button: Alur, host: Tracked, request: Request) -> str:
         from .self_test import run_self_test
 
         return run_self_test(host, press)
-    from .flows import FLOWS  # with the engine, which a button that is refused does not need
+    with CollectionPaused():  # the flows pause by themselves, each as long as it holds a book
+        from .flows import FLOWS  # with the engine, which a button that is refused does not need
 
     return FLOWS[button.id](host, request.answers)
 

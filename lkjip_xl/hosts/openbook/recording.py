@@ -16,11 +16,11 @@ import json
 import lzma
 import os
 import zipfile
-from dataclasses import asdict
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import Any
 
 from ...errors import UserError
+from ...records import asdict
 from .host import OpenBook
 
 VERSION = 1

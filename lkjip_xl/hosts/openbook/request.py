@@ -1,8 +1,6 @@
 """What a button asks for, and how it travels as hexadecimal digits on a command line."""
 
-from dataclasses import field
-
-from ...records import dataclass
+from ...records import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from .host import Tracked
 _LINES = 25
 _WHOLE = "buku"
 """What is typed for a copy of the whole book."""
-_FULL, _SLIM = "lengkap", "ringkas"
+_FULL, _SLIM, _WITH_PERSONS = "lengkap", "ringkas", "lengkap dengan nama"
 EXPECTED = "daftar-instansi.txt"
 """In a folder of books: the offices that should report, one a line."""
 
@@ -29,8 +29,11 @@ def _progress(host: Tracked, label: str) -> Progress:
 
 def press_kirim(host: Tracked, answers: Mapping[str, str]) -> str:
     """Copies beside the open book, and their list in it."""
+    from ...book.read import read_book
+    from ...flows.divisions import names_in, whose
     from ...flows.kirim import kirim_buku
     from ...flows.kirim_mail import addresses
+    from ...flows.open_and_save import open_for_reading
     from ..travel_answers import sent_lines
 
     division, quarter, due = (answers.get(name, "").strip() for name in ("bidang", "triwulan", "tenggat"))
@@ -39,15 +42,18 @@ def press_kirim(host: Tracked, answers: Mapping[str, str]) -> str:
     if quarter not in ("", "semua", "1", "2", "3", "4"):
         raise UserError(f"Triwulan '{quarter}' tidak ada; tulis 1 sampai 4, atau semua.", "triwulan")
     form = key(answers.get("bentuk_salinan")) or _FULL
-    if form not in (_FULL, _SLIM):
-        raise UserError(f"Bentuk salinan '{form}' tidak ada; tulis lengkap atau ringkas.", "bentuk_salinan")
+    if form not in (_FULL, _SLIM, _WITH_PERSONS):
+        words = f"tulis {_FULL}, {_SLIM}, atau {_WITH_PERSONS}"
+        raise UserError(f"Bentuk salinan '{form}' tidak ada; {words}.", "bentuk_salinan")
     book = host.book()
     with saved_copy(host) as (path, result):
+        names = [] if key(division) == _WHOLE else names_in(division)
+        divided, other = whose(read_book(open_for_reading(path), careful=False, keep=False), names)
         done = kirim_buku(
-            path, folder_beside(book), () if key(division) == _WHOLE else (division,),
+            path, folder_beside(book), divided, other,
             triwulan=int(quarter) if quarter.isdecimal() else None, tenggat="" if due == "-" else due, output=result,
             progress=_progress(host, "Kirim"), called=book.name, ringkas=form == _SLIM,
-            kepada=addresses(answers.get("alamat", "")),
+            kepada=addresses(answers.get("alamat", "")), orang=form == _WITH_PERSONS,
         )  # fmt: skip
         try:
             bring_sheets(host, path, result, done)
@@ -81,6 +87,9 @@ def press_status(host: Tracked, answers: Mapping[str, str]) -> str:
 
     with saved_copy(host) as (path, _):
         lines = status_lines(status_kiriman(path))
+    # A message has little room: how each stands comes first, then what waits; when it came is in the command's answer.
+    lines = [line for line in lines if not line.startswith("   kembali ")]
+    lines.sort(key=lambda line: not line[:1].isdigit())
     more = [f"dan {len(lines) - _LINES} baris lagi; semuanya: lkjip-xl status"] if len(lines) > _LINES else []
     return "\n".join([*lines[:_LINES], *more])
 

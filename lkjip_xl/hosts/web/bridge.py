@@ -224,11 +224,10 @@ def _modul(job: Job) -> Answer:
 
 
 def _fill(job: Job) -> Answer:
-    from dataclasses import replace
-
     from ...flows.isi import isi_buku
     from ...flows.source_questions import on_page
     from ...invocation import answers_are
+    from ...records import replace
     from ..answers import fill_lines, filled_line
 
     source, choices = _source(job)
@@ -295,9 +294,8 @@ def _buat(job: Job) -> Answer:
 
 
 def _lanjut(job: Job) -> Answer:
-    from dataclasses import replace
-
     from ...flows.lanjut import lanjut_buku
+    from ...records import replace
     from ..travel_answers import next_year_lines
 
     answers = job.answers
@@ -319,10 +317,11 @@ def _contoh(job: Job) -> Answer:
 
 
 def _bidang(job: Job) -> Answer:
-    from ...flows.divisions import asked_divisions
+    from ...flows.divisions import asked_divisions, units
     from ...flows.open_and_save import compute_book
 
-    return {"pesan": "", "bidang": asked_divisions(compute_book(job.path)[0])}
+    reading = compute_book(job.path)[0]
+    return {"pesan": "", "bidang": asked_divisions(reading), "unit": units(reading)}
 
 
 def _kirim(job: Job) -> Answer:
@@ -335,9 +334,10 @@ def _kirim(job: Job) -> Answer:
     with open(job.path, "rb") as stream:  # as bytes: the copies come back as contents, not as files beside the book
         book = stream.read()
     done = kirim_buku(
-        book, None, list(answers.get("bidang") or ()), triwulan=int(quarter) if quarter else None,
-        tenggat=str(answers.get("tenggat") or ""), surel=bool(answers.get("surel")), progress=job.progress,
-        called=job.name, ringkas=bool(answers.get("ringkas")), kepada=addresses(str(answers.get("alamat") or "")),
+        book, None, list(answers.get("bidang") or ()), list(answers.get("unit") or ()),
+        triwulan=int(quarter) if quarter else None, tenggat=str(answers.get("tenggat") or ""),
+        surel=bool(answers.get("surel")), progress=job.progress, called=job.name, ringkas=bool(answers.get("ringkas")),
+        kepada=addresses(str(answers.get("alamat") or "")), orang=bool(answers.get("orang")),
     )  # fmt: skip
     with open(job.result, "wb") as stream:
         stream.write(done.data or b"")

@@ -1,11 +1,10 @@
 """One call of the page."""
 
 from collections.abc import Mapping
-from dataclasses import field
 from typing import Any
 
 from ...flows.open_and_save import Progress
-from ...records import dataclass
+from ...records import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from ...rules.terbilang import rupiah
 from ..aliases import heading_key
 from ..budget import finish_budget, lines_of_places
 from ..levels import give_levels
-from ..model import HEAD, NUMBERING, PERIKSA, TITLE, Fate, Hints, TakenRow, Understood
+from ..model import HEAD, NUMBERING, PERIKSA, SKIPPED, TITLE, Fate, Hints, TakenRow, Understood
 from ..registry import Found, export
 
 _QUARTER = re.compile(r"realisasi kinerja pada triwulan / (i{1,3}|iv)(?: / .*)?")
@@ -57,6 +57,7 @@ def _read_one(found: Found, hints: Hints) -> Understood:
         result.doubt(
             grid.where(found.top), "baris K dan Rp di bawah kepala tabel tidak ditemukan; tidak ada yang dibawa"
         )
+        result.fates += [Fate(row, SKIPPED) for row in range(found.body, len(grid.rows)) if not grid.is_blank(row)]
         return result
     result.fates += [Fate(row, NUMBERING) for row in range(found.body, units) if not grid.is_blank(row)]
     result.fates.append(Fate(units, HEAD))

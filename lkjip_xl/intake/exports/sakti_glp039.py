@@ -6,12 +6,11 @@ Periode Lalu, Periode Ini, s.d. Periode, persen, Sisa. A row that a page break c
 
 import re
 from collections.abc import Sequence
-from dataclasses import field
 from typing import Any
 
 from ...expr.values import is_number
 from ...invocation import answer
-from ...records import dataclass
+from ...records import dataclass, field
 from ...rules.bacaan_angka import ANGKA, clean_text, read_number
 from ...rules.terbilang import rupiah
 from ..context import context_of

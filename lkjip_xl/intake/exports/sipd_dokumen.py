@@ -65,8 +65,11 @@ def _read_one(
             result.fates.append(Fate(row, NOTE, fate, number))
             continue
         amount = amount_under(found, row, paid, "Nilai Realisasi", result, number)
+        returned = amount_under(found, row, refund, "Nilai Setoran", result, number) or 0
         if amount is None:
-            continue
+            if found.text(row, "nilai realisasi").strip().casefold() not in ("", "-", "null"):
+                continue  # told by ``amount_under``
+            amount = 0
         counted += amount
         if row not in wanted:
             result.fates.append(Fate(row, SKIPPED, "SKPD lain", number))
@@ -82,7 +85,6 @@ def _read_one(
             result.doubt(grid.where(row), "tanggal transfer dan tanggal dokumennya tidak terbaca; tidak dihitung")
             result.fates.append(Fate(row, "ragu", "tanggal tidak terbaca", number))
             continue
-        returned = amount_under(found, row, refund, "Nilai Setoran", result, number) or 0
         refunds += returned
         months.add(month)
         groups.add(found, row, f"Realisasi TW{(month + 2) // 3}", amount - (returned if hints.net else 0))

@@ -261,7 +261,8 @@ COLUMNS = {
     "pagu_f": _PAGU.renamed("Target (Rp)", "Anggaran"),
     "realisasi_anggaran": _SPENT.renamed("Realisasi (Rp)", "Anggaran"),
     "serapan_f": _SERAPAN.renamed("Capaian", "Anggaran"),
-    "capaian_g": Column("Persentase Capaian Kinerja", f"{_MEASURES}: Capaian (CAP-03, CAP-04)", 12, _ratio("Capaian")),
+    "capaian_g": Column("Persentase Capaian Kinerja", f"{_MEASURES}: Capaian (CAP-03, CAP-04)", 12, _ratio("Capaian"),
+                        when=lambda a: a.world.quarter >= 4),
     "serapan_g": _SERAPAN.renamed("Persentase Penyerapan Anggaran", width=13),
     "efisiensi": Column("Tingkat Efisiensi", f"{_MEASURES}: Efisiensi (EFI-01)", 12,
                         lambda a, i: a.ratio(a.efisiensi(i), source=a.origins.measured(i, "Efisiensi"))),
@@ -279,6 +280,7 @@ COLUMNS = {
     "target_e": _TARGET.renamed("Target", "KINERJA", 10),
     "kinerja_e": _REALISASI.renamed("Realisasi", "KINERJA", 10),
     "capaian_e": _CAPAIAN.renamed("Capaian", "KINERJA", 10),
+    "setahun_e": _OF_YEAR.renamed("Terhadap Target Setahun", "KINERJA", 10),
     "pagu_e": _PAGU.renamed("Alokasi (Rp)", "ANGGARAN", 15),
     "porsi_e": _PORSI.renamed("Porsi terhadap Anggaran Perangkat Daerah", width=14),
 }  # fmt: skip
@@ -304,7 +306,7 @@ TABLES = (
                   ("target_f", "realisasi_f", "capaian_f", "pagu_f", "realisasi_anggaran", "serapan_f"),
                   ("serapan", "uang_bersama"), "Rata-rata capaian ({terukur}) dan jumlah anggaran sasaran"),
     AnalysisTable("G", "Efisiensi Penggunaan Sumber Daya",
-                  ("capaian_g", "serapan_g", "efisiensi", "ne", "kategori"), ("efisiensi",)),
+                  ("capaian_g", "setahun", "serapan_g", "efisiensi", "ne", "kategori"), ("efisiensi",)),
     AnalysisTable("H", "Analisis Penyebab Keberhasilan/Peningkatan dan Kegagalan/Penurunan Kinerja serta Solusi yang "
                   "Telah Dilakukan", ("target", "realisasi", "analisis", "solusi"), ("sumber_analisis",)),
     AnalysisTable("I", "Analisis Program/Kegiatan yang Menunjang Keberhasilan/Kegagalan Pencapaian Kinerja",

@@ -2,7 +2,6 @@
 LAP-EFISIENSI, LAP-ANALISIS, LAP-PENUNJANG."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -10,8 +9,10 @@ from ...compute.comparison import comparison_of
 from ...compute.key import key
 from ...compute.world import World
 from ...expr.values import NOT_AVAILABLE, is_number
+from ...records import replace
 from ...rules.registry import is_available
 from ...rules.terbilang import format_percent
+from ..doubts import PAST, QUARTER
 from ..layout.blocks import Beside, Block, Gap, Group, Notes, Record, Table, Text, Title
 from ..layout.columns import Column, ColumnSet, head_levels
 from ..layout.draft import Keep
@@ -83,8 +84,8 @@ SHEETS = (
         True),
     Combined("LAP-EFISIENSI", "Lap Efisiensi", "Efisiensi", AnalysisTable(
         "LAP-EFISIENSI", "Efisiensi Penggunaan Sumber Daya",
-        ("target_e", "kinerja_e", "capaian_e", "pagu_e", "realisasi_e", "serapan_e", "porsi_e", "efisiensi", "ne",
-         "kategori"),
+        ("target_e", "kinerja_e", "capaian_e", "setahun_e", "pagu_e", "realisasi_e", "serapan_e", "porsi_e",
+         "efisiensi", "ne", "kategori"),
         ("efisiensi", "batas", "uang_bersama", "pembulatan", "sumber_anggaran"), "Jumlah sasaran ({terukur})"),
         False, "Jumlah instansi ({terukur})"),
     Combined("LAP-ANALISIS", "Lap Analisis", "Analisis dan Solusi", AnalysisTable(
@@ -105,6 +106,7 @@ def _declare(order: float, sheet: Combined) -> None:
         order=order,
         wide_money=True,
         chapter="Bab III Akuntabilitas Kinerja",
+        rests_on=(QUARTER, PAST) if sheet.id == "LAP-TAHUN" else (QUARTER,),
         about="Ditulis bila bentuk_laporan Gabungan dan lembar Pengukuran memuat indikator.",
         tables=[ColumnSet(sheet.table.title, (*NAMING, *columns))],
         when=lambda world: world.settings.get("bentuk_laporan") == "Gabungan" and _has_data(world, sheet),

@@ -9,6 +9,7 @@ from ...compute.world import World
 from ...expr.values import is_number
 from ...rules.tanggal import date_text
 from ...rules.terbilang import format_number
+from ..doubts import QUARTER
 from ..layout.blocks import Aside, Block, Emblem, Fields, Gap, Signatory, Signature, Text
 from ..layout.cells import ratio_cell, text_of, value_cell
 from ..layout.columns import Column, ColumnSet
@@ -76,6 +77,7 @@ def divisions(world: World) -> dict[int, Division]:
     when=lambda world: bool(divisions(world)),
     possible=lambda world: bool(divisions(world)),
     each=divisions,
+    rests_on=(QUARTER,),
 )
 def memorandum(world: World, division: Division) -> Form:
     """The letter of one division."""

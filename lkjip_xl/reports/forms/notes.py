@@ -124,7 +124,13 @@ def serapan(a: Analysis, indikator: Any) -> str:
 
 def efisiensi(a: Analysis, indikator: Any) -> str:
     """Formula and reading of efisiensi, and where it is not given yet."""
-    return _with_provisional(a, indikator, explanation(a.metode, a.world.year))
+    told = explanation(a.metode, a.world.year)
+    if a.world.quarter < 4:
+        told += (
+            f" Sementara: capaian terhadap target setahun dan penyerapan terhadap pagu setahun, keduanya s.d. triwulan "
+            f"{ROMAWI[int(a.world.quarter)]}."
+        )
+    return _with_provisional(a, indikator, told)
 
 
 def _with_provisional(a: Analysis, indikator: Any, told: str) -> str:

@@ -10,6 +10,7 @@ from ...compute.key import key
 from ...compute.plan_period import period_of
 from ...compute.report_dates import report_dates
 from ...compute.world import World
+from ..doubts import PAST_MONEY, QUARTER
 from ..layout.columns import Column, ColumnSet
 from ..layout.form import Form
 from ..profiles import GENERAL, find_profile
@@ -52,7 +53,7 @@ def _told(id: str) -> list[ColumnSet]:
 def declare(
     id: str, sheet: str, title: str, order: float, about: str, when: When,
     each: Callable[[Any], dict[int, Any]] | None = None, possible: When | None = None, needs: str = "",
-    module: str = "",
+    module: str = "", rests_on: tuple[str, ...] = (),
 ) -> None:  # fmt: skip
     """Register a report whose general form is a part of the profile ``Umum``."""
 
@@ -67,7 +68,7 @@ def declare(
 
     report(
         id=id, sheet=sheet, title=title, order=order, about=about, tables=lambda: _told(id), when=when,
-        possible=possible or when, each=each, needs=needs, module=module,
+        possible=possible or when, each=each, needs=needs, module=module, rests_on=rests_on,
     )(blocks)  # fmt: skip
 
 
@@ -91,6 +92,7 @@ declare(
     301,
     "Ditulis bila Riwayat Anggaran menyebut Tingkat, Urusan, atau Sumber Dana.",
     _money_told,
+    rests_on=(PAST_MONEY,),
 )
 declare(
     "LAP-SUMBER",
@@ -99,6 +101,7 @@ declare(
     302,
     "Ditulis bila Riwayat Anggaran menyebut Sumber Dana.",
     lambda world: bool(funding_of(world).by_source),
+    rests_on=(PAST_MONEY,),
 )
 
 
@@ -245,14 +248,9 @@ declare(
 # --- evaluation of Renja ----------------------------------------------------------------------------------------------
 _HAS_RENJA = has_rows("tbl_renja")
 declare(
-    "LAP-E81",
-    "Lap E81",
-    "Evaluasi Hasil Renja (E.81)",
-    350,
-    "Ditulis bila lembar Evaluasi Renja terisi.",
-    _HAS_RENJA,
-    needs="tbl_renja",
-)
+    "LAP-E81", "Lap E81", "Evaluasi Hasil Renja (E.81)", 350, "Ditulis bila lembar Evaluasi Renja terisi.", _HAS_RENJA,
+    needs="tbl_renja", rests_on=(QUARTER,),
+)  # fmt: skip
 declare(
     "LAP-E81-PERSEN",
     "Lap E81 Persen",
@@ -262,6 +260,7 @@ declare(
     lambda world: False,
     possible=_HAS_RENJA,
     needs="tbl_renja",
+    rests_on=(QUARTER,),
 )
 declare(
     "LAP-TC29",
@@ -271,6 +270,7 @@ declare(
     "Ditulis bila lembar Evaluasi Renja terisi.",
     _HAS_RENJA,
     needs="tbl_renja",
+    rests_on=(QUARTER,),
 )
 
 
@@ -294,6 +294,7 @@ declare(
     _cascades,
     needs="tbl_renstra",
     module=MODULE,
+    rests_on=(QUARTER,),
 )
 declare(
     "LAP-CASCADING-KOLOM",

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ...compute.world import World
+from ..doubts import QUARTER
 from ..layout.columns import Column, ColumnSet
 from ..layout.form import Form
 from ..profiles import GENERAL
@@ -51,6 +52,7 @@ def _declare(id: str, sheet: str, title: str, order: float, table: str, called: 
         "terisi.",
         tables=[ColumnSet(title, columns)],
         of_profiles=True,
+        rests_on=(QUARTER,) if table == MEASURED else (),
         when=lambda world: printed(world) and (_combined(world) or not combined) and _own_or_complete(world, id),
         possible=printed,
     )(blocks)

@@ -6,6 +6,7 @@ from typing import Any
 
 from ...compute.world import World
 from ...schema.choices import ROMAWI
+from ..doubts import QUARTER
 from ..layout.blocks import Block, Gap, Notes, Record, Signatory, Signature, Table, Title
 from ..layout.columns import Column, ColumnSet
 from ..layout.draft import Keep
@@ -34,6 +35,7 @@ DOTS = "." * 44
     about="Ditulis oleh periksa bila diminta (--reviu); yang sudah ada diperbarui selama belum diisi.",
     tables=[ColumnSet(TITLE, COLUMNS)],
     on_request=True,
+    rests_on=(QUARTER,),
 )
 def review_form(world: World, temuan: Iterable[Any], sheets: Iterable[str]) -> Form:
     """The checklist.

@@ -12,6 +12,7 @@ from ...compute.world import World
 from ...expr.values import is_number
 from ...ooxml.measure import count_lines
 from ...schema.choices import ROMAWI
+from ..doubts import QUARTER
 from ..layout.blocks import Beside, Block, Gap, Group, Notes, Record, Signature, Table, Title
 from ..layout.cells import fraction, ratio_cell, shown, value_cell
 from ..layout.columns import Column, ColumnSet
@@ -67,6 +68,7 @@ def _quarter(n: int) -> None:
         title=f"Pengukuran Kinerja Triwulan {ROMAWI[n]}",
         order=29 + n,
         wide_money=True,
+        rests_on=(QUARTER,),
         about=f"Ditulis mulai triwulan berjalan {n}, bila lembar Pengukuran atau Anggaran terisi.",
         tables=[ColumnSet("Pengukuran Kinerja", COLUMNS)],
         when=lambda world: world.quarter >= n and _filled(world),

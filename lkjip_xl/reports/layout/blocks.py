@@ -1,11 +1,10 @@
 """What a report sheet is made of: title, text, table, notes and signature, each as data that lays itself on a draft."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import field
 from typing import Any, NamedTuple
 
 from ...ooxml.sheet_model import ReportSheet, Style
-from ...records import dataclass
+from ...records import dataclass, field
 from .aside import stand_beside
 from .draft import Draft, Keep, Place
 from .pages import paginate

@@ -1,12 +1,11 @@
 """Columns of report tables, declared once: heading, width, cell and where it comes from; and their places on a grid."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from itertools import combinations
 from typing import Any
 
-from ...records import dataclass
+from ...records import dataclass, replace
 from .blocks import Content
 from .draft import Place
 from .source import Cell

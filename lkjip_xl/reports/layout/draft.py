@@ -78,6 +78,7 @@ class Draft:
     def __init__(self, sheet: ReportSheet) -> None:
         self.sheet = sheet
         self.width = len(sheet.widths)
+        self._widths = [w or 0.0 for w in sheet.widths]
         self.lines: list[Line] = []
         self.spans: list[Span] = []
         self.heads: list[TableHead] = []
@@ -87,8 +88,7 @@ class Draft:
 
     def room(self, left: int, right: int | None = None) -> float:
         """Width of the columns ``left`` to ``right`` together."""
-        widths = [w or 0.0 for w in self.sheet.widths]
-        return sum(widths[left : (left if right is None else right) + 1])
+        return sum(self._widths[left : (left if right is None else right) + 1])
 
     # --- lines ---------------------------------------------------------------------------------------------------
     def add(self, cells: list[Cell | None], height: float, level: int = 0, across: tuple[Place, ...] = (),
@@ -126,7 +126,7 @@ class Draft:
         return first
 
     def _needed(self, cells: Cells, need: float, across: Mapping[int, int], ignore: Collection[int]) -> float:
-        widths = [w or 0.0 for w in self.sheet.widths]
+        widths = self._widths
         for k, cell in enumerate(cells):
             if cell is None or cell[0].__class__ is not str or k in ignore:
                 continue

@@ -1,9 +1,9 @@
 """Another choice, order and wording of a finished form's columns: the same cells on the columns that are wanted."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import Any, NamedTuple
 
+from ...records import replace
 from .blocks import Beside, Block, Content, Fields, Group, Record, Signature, Table, Text
 from .columns import heads_of
 from .draft import Place

@@ -1,13 +1,13 @@
 """The form that a profile gives a report: its parts laid on one grid, from data to the blocks of the engine."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 from typing import Any, NamedTuple
 
 from ...compute.world import World
 from ...ooxml.measure import lebar_kata
 from ...ooxml.sheet_model import Style
+from ...records import replace
 from ..forms.analysis import Analysis, analysis_of
 from ..forms.office import footer
 from ..forms.provisional import WITHHELD, told

@@ -1,8 +1,8 @@
 """Everything that a profile can name: quantities, row sources, totals and series, of all modules of this package."""
 
-from dataclasses import replace
 from typing import Any
 
+from ...records import replace
 from ...schema.plan_settings import SATUAN_UANG
 from ..forms.analysis import Analysis
 from ..profiles.records import PrintedColumn

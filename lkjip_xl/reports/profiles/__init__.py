@@ -7,22 +7,18 @@ which parts stand on the sheet: lines of text and tables, whose columns name a q
 form of ``Umum``. The keys are told in ``docs/profil.md``.
 """
 
-import json
 import os
-from collections.abc import Collection, Mapping
+from collections import ChainMap
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 from typing import Any, NamedTuple
-from zlib import crc32
 
-from ...discovery import data_names, package_data, plugins
+from ...discovery import data_names, known_toml, package_data, plugins, toml_of
 from ...errors import UsageError
 from .records import PrintedColumn, PrintedForm, PrintedLine, PrintedPart, PrintedTotal, Profile
 
 GENERAL = "Umum"
 GROUP = "lkjip_xl.profiles"
-PARSED = "parsed.json"
-"""Beside the files what they say, which is read many times quicker (``python -m lkjip_xl.build`` writes it). A file
-that was changed since, or that it does not know, is read itself."""
 
 
 class ProfileError(UsageError):
@@ -120,8 +116,11 @@ def _part(place: str, given: Any) -> PrintedPart:
     return PrintedPart(**own)
 
 
-def profile_of(given: Mapping[str, Any], place: str) -> Profile:
+def profile_of(given: Mapping[str, Any], place: str, proven: bool = False) -> Profile:
     """A profile from the contents of its file.
+
+    Args:
+        given: what the file says. place: its name, for messages. proven: it is known to be without a mistake.
 
     Raises:
         ProfileError: names the place and what is known there.
@@ -129,12 +128,32 @@ def profile_of(given: Mapping[str, Any], place: str) -> Profile:
     own = _read(place, Profile, given)
     if not own.get("name"):
         raise ProfileError(f"{place}: nama harus ada.")
-    forms = {}
-    for id, form in own.get("forms", {}).items():
-        kept = _read(f"{place}, {id}", PrintedForm, form)
-        parts = tuple(_part(f"{place}, {id}, bagian {n}", x) for n, x in enumerate(kept.get("parts", ()), 1))
-        forms[id] = PrintedForm(**{**kept, "parts": parts})
+    forms: Mapping[str, PrintedForm] = _Forms(place, own.get("forms", {}))
+    if not proven:
+        forms = dict(forms)  # each is read, so that what is wrong is told at once
     return Profile(own["name"], own.get("about", ""), forms, own.get("settings", {}), own.get("words", {}))
+
+
+class _Forms(Mapping[str, PrintedForm]):
+    """The forms of a file by report id, each read when it is asked for: a book prints few of them."""
+
+    def __init__(self, place: str, given: Mapping[str, Any]) -> None:
+        self._place, self._given = place, given
+        self._known: dict[str, PrintedForm] = {}
+
+    def __getitem__(self, id: str) -> PrintedForm:
+        if id not in self._known:
+            place = f"{self._place}, {id}"
+            kept = _read(place, PrintedForm, self._given[id])
+            parts = tuple(_part(f"{place}, bagian {n}", x) for n, x in enumerate(kept.get("parts", ()), 1))
+            self._known[id] = PrintedForm(**{**kept, "parts": parts})
+        return self._known[id]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._given)
+
+    def __len__(self) -> int:
+        return len(self._given)
 
 
 class _Text(NamedTuple):
@@ -149,33 +168,10 @@ class _Text(NamedTuple):
         Raises:
             ProfileError: it is no TOML.
         """
-        known = _parsed().get(self.name)
-        if known is not None and known[0] == crc32(self.content):
-            return known[1]
-        import tomllib
-
         try:
-            return tomllib.loads(self.content.decode("utf-8"))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            return toml_of(__name__, self.name, self.content)
+        except ValueError as error:
             raise ProfileError(f"{self.name}: {error}") from None
-
-
-@cache
-def _parsed() -> dict[str, tuple[int, dict[str, Any]]]:
-    """What the shipped files say, by name, each with the checksum of the file that says it (``PARSED``)."""
-    try:
-        given: dict[str, tuple[int, dict[str, Any]]] = json.loads(package_data(__name__, PARSED))
-    except OSError:
-        return {}
-    return given
-
-
-def parsed_files() -> str:
-    """The content of ``PARSED`` for the files as they are."""
-    import tomllib
-
-    found = {one.name: [crc32(one.content), tomllib.loads(one.content.decode("utf-8"))] for one in _shipped()}
-    return json.dumps(found, ensure_ascii=False, indent=0, sort_keys=True) + "\n"
 
 
 def _shipped() -> list[_Text]:
@@ -200,9 +196,9 @@ def _sources() -> dict[str, list[Any]]:
 
 
 def _named(text: _Text) -> str:
-    known = _parsed().get(text.name)
-    if known is not None and known[0] == crc32(text.content):
-        return str(known[1]["nama"])
+    known = known_toml(__name__, text.name, text.content)
+    if known is not None:
+        return str(known["nama"])
     for line in text.content.decode("utf-8").splitlines():
         key, mark, value = line.partition("=")
         if mark and key.strip() == "nama":
@@ -231,20 +227,19 @@ def find_profile(name: str) -> Profile:
 def _read_one(own: Any, name: str) -> tuple[str, Profile]:
     if isinstance(own, Mapping):
         return name, profile_of(own, name)
-    return own.name, profile_of(own.read(), own.name)
+    known = known_toml(__name__, own.name, own.content)  # a test has read all of these
+    return own.name, profile_of(own.read() if known is None else known, own.name, proven=known is not None)
 
 
 def _joined(parts: list[tuple[str, Profile]]) -> Profile:
     """One profile of the files that say its name; the first one speaks for it."""
     _, first = parts[0]
-    forms, settings, words = dict(first.forms), dict(first.settings), dict(first.words)
+    joined: list[list[Any]] = [[{}, first.forms], [{}, first.settings], [{}, first.words]]
     for place, more in parts[1:]:
-        pairs: tuple[tuple[dict[str, Any], Mapping[str, Any]], ...] = (
-            (forms, more.forms), (settings, more.settings), (words, more.words),
-        )  # fmt: skip
-        for known, added in pairs:
-            twice = sorted(known.keys() & added.keys())
+        for known, added in zip(joined, (more.forms, more.settings, more.words), strict=True):
+            twice = sorted(added.keys() & {name for one in known for name in one})
             if twice:
                 raise ProfileError(f"{place}: {', '.join(twice)} sudah ada pada berkas lain dengan nama yang sama.")
-            known.update(added)
+            known.append(added)
+    forms, settings, words = (ChainMap(*maps) for maps in joined)  # forms are not read for being joined
     return Profile(first.name, first.about, forms, settings, words)

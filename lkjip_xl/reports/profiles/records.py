@@ -1,10 +1,9 @@
 """Printed forms as records: what a profile's file says, and what the sheet ``Bentuk`` changes in it."""
 
 from collections.abc import Mapping
-from dataclasses import field
 from typing import Any
 
-from ...records import dataclass
+from ...records import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)

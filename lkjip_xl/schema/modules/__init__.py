@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 from importlib import import_module
-from pkgutil import iter_modules
 
+from ...discovery import module_names
 from ..model import Module
 
 
@@ -27,11 +27,11 @@ def discover() -> tuple[Module, ...]:
 @lru_cache(maxsize=8)
 def _discovered(path: tuple[str, ...]) -> tuple[Module, ...]:
     found: dict[str, Module] = {}
-    for file in iter_modules(path):
-        module = getattr(import_module(f"{__name__}.{file.name}"), "MODULE", None)
+    for file in module_names(path):
+        module = getattr(import_module(f"{__name__}.{file}"), "MODULE", None)
         if not isinstance(module, Module):
-            raise ValueError(f"{__name__}.{file.name} declares no MODULE")
+            raise ValueError(f"{__name__}.{file} declares no MODULE")
         if module.name in found:
-            raise ValueError(f"declared twice: module {module.name}")
+            raise ValueError(f"declared twice: module {module}")
         found[module.name] = module
     return tuple(found[name] for name in sorted(found))

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from ...expr.functions import atau, banyak_angka, jika, jumlah
 from ...expr.tree import Expr, cell, cells
+from ...records import replace
 from ...rules.rencana import target_akhir_periode
 from ..choices import SIFAT, TINGKAT_HASIL, TIPE, YA_TIDAK
 from ..formulas import when_filled

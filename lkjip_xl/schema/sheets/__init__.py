@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib import import_module
-from pkgutil import iter_modules
 
+from ...discovery import module_names
 from ..model import Sheet
 
 
@@ -24,10 +24,10 @@ def discover() -> tuple[Sheet, ...]:
 @lru_cache(maxsize=8)
 def _discovered(path: tuple[str, ...]) -> tuple[Sheet, ...]:
     found = []
-    for module in iter_modules(path):
-        sheet = getattr(import_module(f"{__name__}.{module.name}"), "SHEET", None)
+    for module in module_names(path):
+        sheet = getattr(import_module(f"{__name__}.{module}"), "SHEET", None)
         if not isinstance(sheet, Sheet):
-            raise ValueError(f"{__name__}.{module.name} declares no SHEET")
+            raise ValueError(f"{__name__}.{module} declares no SHEET")
         found.append(sheet)
     return in_order(found)
 

@@ -11,6 +11,7 @@ from ..choices import DOKUMEN, TRIWULAN
 from ..formulas import DECIMALS, ROUNDING, filled_rows
 from ..model import INPUT_BUTTONS, Band, ChoiceList, Column, Kind, PrintSetup, Sheet, Step, Table
 from ..names import whole
+from ..row_names import by_row_names
 
 _NAME = "tbl_anggaran"
 _TEXTS = (*(f"_W{k}" for k in range(1, struktur.DEEPEST)), "_F", "_Ganda", "_Indikator", "_K1", "_K2")
@@ -62,7 +63,7 @@ ANGGARAN = Table(
     _NAME,
     "Pagu dan realisasi anggaran; isi pada baris terbawah (sub kegiatan), induknya dijumlahkan.",
     "Tingkat",
-    (
+    by_row_names((
         Column("Kode", "kode", "Kode baris, teks", 15),
         Column("Tingkat", "pilihan", "Jenjang baris", 11, struktur.TINGKAT, required=True),
         Column("Uraian", "teks", "Nama urusan, program, kegiatan, sub kegiatan", 30.5, required=True),
@@ -89,7 +90,7 @@ ANGGARAN = Table(
         _structural("Pagu Efektif", "uang", "Pagu dikurangi blokir; induk: jumlah anak", folded=True),
         *(_helper(name, "teks" if name in _TEXTS else "angka") for name in struktur.PEMBANTU),
         Column("_Sas", "angka", "Kolom bantu, jangan diubah", 8, formula=_SASARAN),
-    ),
+    ), ("_Tk",)),
     identity=("Kode", "Unit"),
     fallback_identity=("Tingkat", "Uraian"),
     ordered=True,

@@ -183,7 +183,7 @@ RINGKASAN = Table(
     room=0,
     at="K11",
     figures=(
-        Figure("Indikator terukur", "angka", _TERUKUR, "Di antaranya, yang capaiannya dapat dihitung"),
+        Figure("Indikator terukur", "angka", _TERUKUR, "Yang capaiannya dapat dihitung"),
         Figure("Indikator seluruhnya", "angka", _SELURUHNYA,
                "Indikator yang dirata-ratakan menurut Dasar rata-rata instansi"),
         Figure("Rata-rata capaian", "rasio", _INSTANSI, "Menurut Dasar rata-rata instansi di Pengaturan"),
@@ -271,7 +271,8 @@ CAPTION = jika(
     QUARTER_UNKNOWN, "PILIH TRIWULAN DI PENGATURAN",
     jika(setting("lk_tw") < 4, "CAPAIAN S.D. TW " & ROMAN, "CAPAIAN KINERJA"),
 )  # fmt: skip
-UNTIL = jika(setting("lk_tw") < 4, " s.d. Triwulan " & ROMAN, "")
+_EARLIER_UNTIL = jika(setting("lk_tw") < 4, " s.d. Triwulan " & ROMAN, "")
+UNTIL = jika(QUARTER_UNKNOWN, " (triwulan belum dipilih, dihitung seperti TW IV)", _EARLIER_UNTIL)
 UNTIL_TITLE = TAHUN & UNTIL
 SKALA_DIPAKAI = setting("lk_skala")
 _last_error = Function(
@@ -340,7 +341,7 @@ def indicator_at(number: int, name: str) -> Expr:
 _SHOWN = ("Indikator", "Capaian", "Capaian Berjalan", "Predikat")
 _FORMULAS = (
     INSTANSI, TAHUN, PEMERINTAH, WAKTU, _EARLIER_WAKTU, SKALA_DIPAKAI, CATATAN_SERAPAN, TERUKUR, TEMUAN, TEMUAN_SALAH,
-    CAPTION, UNTIL_TITLE, PERINGATAN, CAPAIAN_NOTE, YEAR_NOTE, _EARLIER_TERUKUR, _EARLIER_NOTE,
+    CAPTION, UNTIL_TITLE, TAHUN & _EARLIER_UNTIL, PERINGATAN, CAPAIAN_NOTE, YEAR_NOTE, _EARLIER_TERUKUR, _EARLIER_NOTE,
     *(figure(f.key) for f in RINGKASAN.figures),
     *(figure_shown(f.key) for f in RINGKASAN.figures),
     *(indicator_at(n, name) for n in range(1, SHOWN_INDICATORS + 1) for name in _SHOWN),

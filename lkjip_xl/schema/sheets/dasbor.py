@@ -28,7 +28,6 @@ from ..names import whole
 from ..panels import (
     at,
     beginning,
-    count_above_zero,
     count_below,
     count_history,
     history,
@@ -74,12 +73,13 @@ _ARAH = jika(_DAY, "Turun", measured("Arah", _PLACE))
 _UNIT = jika(_DAY, "hari", measured("Satuan", _PLACE))
 _SHORT = text_of_number(bulatkan(_GAP, 2)) & jika(_UNIT == "%", "", " ") & _UNIT
 _LEVEL = measured("Tipe", _PLACE) == "Tingkat"
+_BEHIND, _NOT_REACHED = "Meleset", "Belum mencapai target"
 _WARNING = jika(
     dan(_LEVEL, angka(_CAPAIAN)),
-    jika(_CAPAIAN >= setting("lk_tercapai"), "Tercapai", "Belum mencapai target"),
+    jika(_CAPAIAN >= setting("lk_tercapai"), "Tercapai", _NOT_REACHED),
     jika(angka(_GAP),
     jika(_GAP > 0,
-         jika(_ARAH == "Turun", "Meleset: lebih ", "Meleset: kurang ") & _SHORT,
+         jika(_ARAH == "Turun", f"{_BEHIND}: lebih ", f"{_BEHIND}: kurang ") & _SHORT,
          jika(setting("lk_tw") < 4, "Tercapai bila laju ini bertahan", "Tercapai")),
     "Belum dapat diperkirakan",
 ))  # fmt: skip
@@ -113,7 +113,7 @@ DASBOR = Table(
                jika(_LEVEL, "N/A", jika_galat(_ESTIMATED, "N/A"))),
         _shown("Selisih", "nilai", "Kurangnya dari target setahun; di atas 0 berarti meleset", 12, jika_galat(
             selisih_perkiraan(_ESTIMATE, cell(_NAME, "_T0"), _ARAH), "N/A")),
-        _shown("Peringatan", "teks", "Apakah target setahun meleset, dan berapa", 31, _WARNING),
+        _shown("Peringatan", "teks", "Apakah target setahun meleset, dan berapa", 36, _WARNING),
         _helper("_Baris", place_of_smallest(_NUMBER, whole("lk_u_rendah"))),
         _helper("_R", when_placed(_PLACE, measured("_R0", _PLACE))),
         _helper("_T", when_placed(_PLACE, _TARGET)),
@@ -280,7 +280,7 @@ TITLE_SERAPAN = jika(
 )  # fmt: skip
 TITLE_UANG = jika(
     jika_galat(figure("Pagu") > 0, False),
-    percent(_added_up(column(_BY_SASARAN, "_P")) / figure("Pagu")) & " pagu mendukung sasaran ini (juta rupiah)",
+    percent(_added_up(column(_BY_SASARAN, "_P")) / figure("Pagu")) & " pagu mendukung sasaran (juta rupiah)",
     "Pagu belum dapat dihitung",
 )
 _slower = Function(
@@ -292,16 +292,24 @@ _slower = Function(
 )  # fmt: skip
 _SLOWER = _slower(*(column(_NAME, name) for name in ("Capaian", "Serapan")))
 TITLE_EFISIENSI = jika(
-    _SLOWER == 0, "Tidak ada serapan yang melampaui capaian", _SLOWER & " indikator: serapan melampaui capaian"
-)
+    banyak_angka(column(_NAME, "_X")) == 0, "Capaian dan serapan belum dapat dibandingkan",
+    jika(_SLOWER == 0, "Tidak ada serapan yang melampaui capaian", _SLOWER & " indikator: serapan melampaui capaian"),
+)  # fmt: skip
 TITLE_TAHUN = jika(_AT > 0, jika_galat(_CODE & " " & beginning(measured("Indikator", _AT), 70), "")
                    & jika(_IS_DATED, " (hari ke- dalam tahun)", ""), "Belum ada indikator")  # fmt: skip
 NOTE_BELOW = "dari " & _MEASURED_COUNT & " indikator sasaran terukur"
-MISSES = count_above_zero(column(_NAME, "Selisih"))
+_beginning = Function(
+    "banyak_berawal", 'COUNTIF({0},{1}&"*")+0*SUM({0})',
+    lambda values, word: sum(isinstance(x, str) and x.startswith(word) for x in values),
+)  # fmt: skip
+_WARNINGS = column(_NAME, "Peringatan")
+MISSES = _beginning(_WARNINGS, _BEHIND) + jika(setting("lk_tw") < 4, 0, _beginning(_WARNINGS, _NOT_REACHED))
+"""A level has no estimate: it is missed when the year is over."""
 TITLE_PERINGATAN = jika(
-    MISSES == 0, "Tidak ada yang diperkirakan meleset",
-    MISSES & jika(setting("lk_tw") < 4, " indikator diperkirakan meleset dari target setahun pada laju sekarang",
-                  " indikator tidak mencapai target"),
+    _MEASURED_COUNT == 0, "Belum ada yang dapat diperkirakan",
+    jika(MISSES == 0, jika(setting("lk_tw") < 4, "Tidak ada yang diperkirakan meleset", "Semua mencapai target"),
+         MISSES & jika(setting("lk_tw") < 4, " indikator diperkirakan meleset dari target setahun pada laju sekarang",
+                       " indikator tidak mencapai target")) & _MORE,
 )  # fmt: skip
 NOTE_SERAPAN = jika(angka(_ABSORBED), "kalender " & percent(setting("lk_tw") / 4, 0), CATATAN_SERAPAN)
 SHEET = Sheet(
@@ -314,7 +322,7 @@ SHEET = Sheet(
     protected=True,
     color="1F4E78",
     layout="dashboard",
-    printing=PrintSetup(paper="A4"),
+    printing=PrintSetup(paper="A4", landscape=False),
     formulas=(
         TITLE_CAPAIAN, TITLE_SERAPAN, TITLE_UANG, TITLE_EFISIENSI, TITLE_TAHUN, TITLE_PERINGATAN, BELOW, NOTE_BELOW,
         NOTE_SERAPAN,

@@ -44,8 +44,19 @@ from ..left_to_copy import line_beneath
 from ..light import FORMS, level_text
 from ..model import INPUT_BUTTONS, Band, Column, Kind, PrintSetup, Sheet, Step, Table
 from ..names import whole
-from ..quarter_texts import by_names, realisasi_text, target_last_text, target_text, written
+from ..quarter_texts import realisasi_text, target_last_text, target_text, written
 from ..quarters import kali_faktor, tingkat_sampai, utuh
+from ..row_lookups import (
+    isi_baris,
+    kunci_sasaran,
+    letak,
+    letak_kunci,
+    sasaran_atau_kosong,
+    sel_baris,
+    skala_tingkat,
+    teks_baris,
+)
+from ..row_names import by_row_names
 from ..setting_cells import GANDA, RENSTRA_BLOCK, RUSAK
 from ..settings import predikat_colors
 from ..written import FIRST_COLUMN, SECOND_COLUMN, first_spelling, part, second_spelling
@@ -59,51 +70,9 @@ def _cell(name: str) -> Expr:
 
 _KODE = _cell("Kode")
 _TIPE, _ARAH, _SIFAT = _cell("Tipe"), _cell("Arah"), _cell("Sifat")
-_NOMOR = Reference("row", "#nomor", f"(ROW()-ROW({_NAME}[[#Headers],[Kode]]))")
+_NOMOR = Reference("row", "#nomor", "(ROW()-ROW(lk_u_tajuk))")
 
 
-def _position(kode: Any, codes: Any) -> int:
-    place = codes.position(kode)
-    if place is None:
-        raise RaisedError(NOT_AVAILABLE)
-    return int(place) + 1
-
-
-letak = Function("letak", "MATCH({0},{1},0)", _position)
-# ``lk_u_n`` is the number of rows; asking for it computes every key before MATCH looks for one (schema.setting_cells).
-letak_kunci = Function("letak_kunci", "MATCH(IF(lk_u_n,{0}),{1},0)", _position)
-
-
-def _at(number: Any, values: Any) -> Any:
-    if number < 1:
-        raise RaisedError(NOT_AVAILABLE)
-    value = values[int(number) - 1]
-    if value.__class__ is ErrorValue:
-        raise RaisedError(value)
-    return value
-
-
-def _text_at(number: Any, values: Any) -> str:
-    value = _at(number, values)
-    return as_text(value)
-
-
-def _filled_at(number: Any, values: Any) -> Any:
-    value = _at(number, values)
-    if value in (None, ""):
-        raise RaisedError(NOT_AVAILABLE)
-    return value
-
-
-# The condition is the row itself: INDEX with #N/A for a row is #VALUE! in ONLYOFFICE.
-isi_baris = Function("isi_baris", "IF({0},INDEX({1},{0}))", _at)
-# Where an error of the row is told before, or caught behind.
-sel_baris = Function("sel_baris", "INDEX({1},{0})", _at)
-sasaran_atau_kosong = Function(
-    "sasaran_atau_kosong", 'OR({0}={{"Sasaran",""}})', lambda x: same_value(x, "Sasaran") or x in (None, "")
-)
-teks_baris = Function("teks_baris", 'IF({0},INDEX({1},{0})&"")', _text_at)
-skala_tingkat = Function("skala_tingkat", 'IF({0},IF(INDEX({1},{0})="",NA(),INDEX({1},{0})))', _filled_at)
 _BARIS = _cell("_Baris")
 _FAKTOR = _cell("_F")
 _WAY = _cell("_H")
@@ -167,7 +136,7 @@ def _pk_python(document: Any, documents: Any, kode: Any, codes: Any, targets: An
 # The last row counts, and a row without a target is none.
 letak_pk = Function(
     "letak_pk",
-    'IFERROR(LOOKUP(2,1/(({1}={0})*({3}={2})*({4}<>"")),ROW({3})-ROW(tbl_pk[[#Headers],[Kode]])),0)',
+    'IFERROR(LOOKUP(2,1/(({1}={0})*({3}={2})*({4}<>"")),ROW({3})-ROW(lk_p_tajuk)),0)',
     _pk_python,
 )
 _PK = _cell("_Pk")
@@ -328,20 +297,6 @@ def _place_of_block(number: int) -> Expr:
     return found
 
 
-def _key_python(induk: Any, sasaran: Any) -> str:
-    wording = " ".join(word for word in as_text(sasaran).split(" ") if word)
-    text = f"{len(wording)}|{wording[:100]}{wording[-100:] if wording else ''}"
-    return as_text(induk) + "|" + text.replace("~", "{1").replace("*", "{2").replace("?", "{3")
-
-
-# A sasaran is known by its Induk and its wording. MATCH reads wildcards and at most 255 characters: of a longer wording
-# its length and both ends stand for it.
-kunci_sasaran = Function(
-    "kunci_sasaran",
-    '{0}&"|"&SUBSTITUTE(SUBSTITUTE(SUBSTITUTE(LEN(TRIM({1}))&"|"&LEFT(TRIM({1}),100)&RIGHT(TRIM({1}),100),'
-    '"~","{{1"),"*","{{2"),"?","{{3")',
-    _key_python,
-)
 _JENIS = sel_baris(_BARIS, whole("lk_r_jenis"))
 
 
@@ -361,7 +316,7 @@ def _plain_helper(name: str, formula: Expr, kind: Kind = "angka", excel: str | N
 
 
 def _when_filled(text: str) -> str:
-    return f'IF(lk_u_kode="","",{text})'
+    return f'IF({to_formula(_KODE)}="","",{text})'
 
 
 _TARGET_LAST = target_triwulan_akhir(_sampai("Target", 4), _target_to_date(4), _cell("_T0"))
@@ -438,17 +393,23 @@ _KEMAJUAN = jika(setting("lk_maju") == "Baseline", _cell("_Y"), _cell("_X"))
 _FROM_START = kemajuan_baseline(_cell("_D"), _cell("_R0"), _cell("_A"), DECIMALS, ROUNDING)
 
 
+def _edge_text() -> str:
+    """Formula text of ``_D``."""
+    target, upper, reached = (to_formula(_cell(name)) for name in ("_TA", "_UA", "_R0"))
+    return f'IF({upper}="",{target},MEDIAN({target}+0,{upper}+0,{reached}+0))'
+
+
 def _start_text() -> str:
     """Formula text of ``_A``."""
     start, tried = to_formula(_KONDISI_AWAL), level_text(_KONDISI_AWAL, to_formula(_SKALA_TINGKAT), to_formula)
-    return f'IF(lk_u_tipe="Tingkat",IFERROR({tried},NA()),IF(ISNUMBER({start}),{start},NA()))'
+    return f'IF({to_formula(_TIPE)}="Tingkat",IFERROR({tried},NA()),IF(ISNUMBER({start}),{start},NA()))'
 
 
 PENGUKURAN = Table(
     _NAME,
     "Pengukuran kinerja triwulan: target dan realisasi tiap indikator, capaian dihitung.",
     "Kode",
-    (
+    by_row_names((
         Column("Kode", "kode", "Kode indikator di Renstra", 8, "dv_kode", required=True, unique=True),
         _copied("Sasaran", 30, "lk_r_sasaran", folded=True),
         _copied("Indikator", 30, "lk_r_indikator"),
@@ -532,8 +493,8 @@ PENGUKURAN = Table(
             _cell("_TA"), _cell("_R0"), _TIPE, _ARAH, setting("lk_turun"), setting("lk_tingkat"), DECIMALS, ROUNDING,
             setting("lk_nol"), _cell("_UA"))),
         _plain_helper("_D", jika(_cell("_UA") == "", _cell("_TA"), median(_cell("_TA"), _cell("_UA"), _cell("_R0"))),
-                      excel=f'IF(lk_u_ua="",{to_formula(_cell("_TA"))},MEDIAN(lk_u_ta+0,lk_u_ua+0,lk_u_r0+0))'),
-        _helper("_Y", _FROM_START, excel=by_names(_FROM_START, "_D", "_R0", "_A")),
+                      excel=_edge_text()),
+        _helper("_Y", _FROM_START, excel=written(_FROM_START)),
         _helper("_A", jika(_TIPE == "Tingkat", jika_galat(_skor(_KONDISI_AWAL), tidak_tersedia()),
                            jika(angka(_KONDISI_AWAL), _KONDISI_AWAL, tidak_tersedia())), excel=_start_text()),
         _plain_helper("_IKU", jika(isi_baris(_BARIS, whole("lk_r_iku")) == "Ya", 1, 0),
@@ -561,7 +522,7 @@ PENGUKURAN = Table(
                               bulatkan(jika(angka(_BERJALAN), batasi(_BERJALAN, 9999), 10000)
                                        + _NOMOR / 1_000_000_000, 9))),
         _plain_helper("_Susun", jika(_cell("_Sasaran") == "", "", bulatkan(_cell("_Sasaran") + _NOMOR / 1_000_000, 6))),
-    ),
+    ), ("_Baris", "_Pk", "_Q")),
     identity=("Kode",),
     spare=8,
     room=10,

@@ -9,8 +9,8 @@ STEPS, SHEETS = "langkah", "Lembar lain"
 # (heading, ((label, text), ...)); a label that starts with "#" is one of the book's colours.
 SECTIONS: tuple[Section | str, ...] = (
     ("Apa buku ini", (
-        ("", "Bahan Laporan Kinerja (LKjIP) satu instansi untuk satu tahun. Anda mengisi yang kuning; capaian, "
-             "predikat, serapan, dan efisiensi dihitung sendiri oleh rumus Excel biasa, di komputer mana pun."),
+        ("", "Bahan Laporan Kinerja (LKjIP) satu instansi untuk satu tahun. Isi yang kuning; capaian, predikat, "
+             "serapan, dan efisiensi dihitung rumus Excel biasa."),
     )),
     STEPS,
     ("Arti warna", (
@@ -22,7 +22,7 @@ SECTIONS: tuple[Section | str, ...] = (
     ("Menulis isian", (
         ("Angka", "Angkanya saja: 1447, bukan 1447 orang. Uang dalam rupiah utuh tanpa Rp: 1283419000."),
         ("Persen", "Dalam poin: 88 berarti 88%. Jangan mengetik 88%, sebab Excel menyimpannya sebagai 0,88."),
-        ("Tingkat", "Labelnya, misalnya Madya atau WTP; daftar label dan skornya ada di Pengaturan."),
+        ("Tingkat", "Labelnya, misalnya Madya atau WTP; daftarnya di Pengaturan."),
         ("Kosong, 0, N/A", "Kosong: belum diisi. 0: hasilnya memang nol. N/A atau -: tidak tersedia, tidak dihitung."),
     )),
     ("Sifat triwulan", (
@@ -31,24 +31,24 @@ SECTIONS: tuple[Section | str, ...] = (
         ("Posisi Akhir", "Keadaan terakhir yang diketahui: 71, kosong, 74, kosong menjadi 74."),
     )),
     ("Anggaran", (
-        ("Susunan", "Urutan baris menentukan induknya. Isi baris terbawah saja; jumlah di atasnya dihitung sendiri. "
-                    "Urutkan hanya menurut Kode."),
-        ("Realisasi", "Angka berjalan: TW3 adalah Januari sampai September."),
+        ("Susunan", "Urutan baris menentukan induknya: urutkan hanya menurut Kode. Isi baris terbawah saja."),
+        ("Realisasi", "Angka berjalan: TW3 adalah Januari sampai September; lain bila Pengaturan memilih Per "
+                      "Triwulan."),
     )),
     ("Memeriksa dan membuat laporan", (
-        ("Tombol", "Bila lkjip-xl terpasang: tab LKjIP di pita atas. Tekan Hitung, Periksa, Laporan, lalu PDF."),
-        ("Perintah", "Tanpa tab itu: simpan dan tutup buku, lalu jalankan lkjip-xl periksa NAMA.xlsx, dan begitu pula "
-                     "hitung, laporan, pdf. Boleh di komputer rekan kerja."),
-        ("Hasilnya", "Temuan di lembar Temuan, laporan di lembar yang namanya diawali Lap. Lembar Anda yang lain tidak "
-                     "diubah, dan buku sebelumnya disimpan di folder yang sama."),
+        ("Tombol", "Bila lkjip-xl terpasang: tab LKjIP; tekan Hitung, Periksa, Laporan, lalu PDF."),
+        ("Perintah", "Tanpa tab itu: simpan, tutup, lalu jalankan lkjip-xl periksa NAMA.xlsx; begitu pula hitung, "
+                     "laporan, pdf. Boleh di komputer rekan. Buku sebelumnya tersimpan di folder yang sama."),
+        ("Hasilnya", "Temuan di lembar Temuan, laporan di lembar berawalan Lap. Lembar Anda tidak diubah."),
     )),
     ("Bila ada yang aneh", (
-        ("#N/A", "Tidak tersedia: target atau realisasi masih kosong, ditulis N/A, atau targetnya 0."),
+        ("#N/A", "Tidak tersedia: target atau realisasi kosong atau N/A."),
         ("#VALUE!", "Ada teks pada kolom angka (88 orang), atau label tingkat yang tidak ada di Pengaturan."),
-        ("Sel merah", "Rumus tertimpa: tekan Ctrl+Z, atau jalankan hitung dan rumusnya dikembalikan."),
-        ("PK berubah", "Baris baru di PK dengan Dokumen Perubahan, Pagu Perubahan di Anggaran, lalu dokumen_pk."),
-        ("Lembar lain", "Riwayat, Data Dukung, IKI, Cetak tersembunyi: klik kanan pada tab, Tampilkan (Unhide)."),
-        ("Baris habis", "Ketik terus di bawah tabel; Excel memperpanjangnya."),
+        ("Sel merah", "Rumus tertimpa: Ctrl+Z atau Hitung. Isian keliru: lihat Temuan sesudah Periksa."),
+        ("PK berubah", "Baris baru di PK dengan Dokumen Perubahan, tanggalnya di tabel Dokumen, Pagu Perubahan di "
+                       "Anggaran."),
+        ("Tersembunyi", "Riwayat, Data Dukung, IKI, Cetak: klik kanan pada tab, Tampilkan (Unhide)."),
+        ("Baris habis", "Ketik terus di bawah tabel; Excel memperpanjangnya, di program lain jalankan Hitung."),
     )),
     SHEETS,
 )  # fmt: skip

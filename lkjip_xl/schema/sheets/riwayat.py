@@ -33,11 +33,12 @@ RIWAYAT_ANGGARAN = Table(
         Column("Tingkat", "pilihan", "Jenjang baris ini; kosong: berdiri sendiri", 13, TINGKAT_RIWAYAT, outline=True),
         Column("Urusan", "teks", "Urusan atau kewenangan (T-C.24)", 24, outline=True),
         Column("Sumber Dana", "teks", "Sumber dana; kosong: semua sumber", 14, outline=True),
+        Column("Keterangan", "teks", "Sumber atau catatan, misalnya sementara", 24, outline=True),
     ),
     identity=("Uraian", "Tahun", "Kode", "Sumber Dana"),
     fallback_identity=("Uraian", "Tahun"),
     room=80,
-    bands=(Band("Uraian", "Sumber Dana", "Anggaran"),),
+    bands=(Band("Uraian", "Keterangan", "Anggaran"),),
 )
 SHEET = Sheet(
     "Riwayat",

@@ -108,14 +108,15 @@ Private Function LkTanya(pertanyaan As String) As String
         Case "folder_kembali"
             LkTanya = LkFolder("Folder berisi buku yang kembali")
         Case "bidang"
-            LkTanya = InputBox("Bidang menurut Penanggung Jawab, atau semua. Untuk seluruh buku tulis buku:", JUDUL, "semua")
+            LkTanya = InputBox("Bidang menurut Penanggung Jawab atau unit, beberapa dipisah titik koma;" & _
+                " atau semua, atau semua unit. Untuk seluruh buku tulis buku:", JUDUL, "semua")
         Case "triwulan"
             LkTanya = InputBox("Triwulan yang diisi, 1 sampai 4, atau semua:", JUDUL, "semua")
         Case "tenggat"
             LkTanya = InputBox("Paling lambat kembali, misalnya 2026-04-05, atau - bila tanpa tenggat:", JUDUL, "-")
         Case "bentuk_salinan"
-            LkTanya = InputBox("Bentuk salinan: lengkap (seluruh buku, terkunci selain isiannya) atau ringkas" & _
-                " (hanya baris bidangnya dan kolom yang diisi):", JUDUL, "lengkap")
+            LkTanya = InputBox("Bentuk salinan: lengkap (seluruh buku, terkunci selain isiannya), ringkas" & _
+                " (hanya baris bidangnya dan kolom yang diisi), atau lengkap dengan nama (pejabat):", JUDUL, "lengkap")
         Case "alamat"
             LkTanya = InputBox("Alamat surel, atau BIDANG=ALAMAT dipisah titik koma, atau - (alamat kiriman sebelumnya" & _
                 " dipakai lagi):", JUDUL, "-")

@@ -6,7 +6,6 @@ import os
 import re
 import sys
 import zipfile
-from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from lkjip_xl.hosts.excel import xlwings_conf as conf
 from lkjip_xl.hosts.excel.install import lepas, pasang, periksa
 from lkjip_xl.hosts.excel.machine import Machine, Python, ask_python
 from lkjip_xl.ooxml import safe_write
+from lkjip_xl.records import replace
 
 XLWINGS = version("xlwings")
 FOLDER_XLWINGS = os.path.dirname(importlib.util.find_spec("xlwings").origin)

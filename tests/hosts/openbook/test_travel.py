@@ -13,7 +13,8 @@ from lkjip_xl.hosts.openbook.request import Request
 from lkjip_xl.ooxml.files import check_workbook
 from lkjip_xl.ooxml.workbook import WorkbookParts
 from tests.book.filled_book import Isian
-from tests.flows.travel_books import master, master_of
+from tests.flows.ten_divisions import BIDANG, DUE, FULL, SHARED, SLIM, big_master, fill_all, value_of
+from tests.flows.travel_books import inputs, master
 from tests.hosts.excel.recorder import ExcelTiruan
 
 
@@ -142,7 +143,7 @@ def test_the_slim_form_by_button(excel):
     names = [sheet.name for sheet in WorkbookParts(check_workbook(copy, writing=False)).sheets]
     assert names == ["Pengukuran", "Anggaran", "Data Dukung"]
     message, weight = kirim(excel, bentuk_salinan="pendek")
-    assert weight == "peringatan" and "tulis lengkap atau ringkas" in message
+    assert weight == "peringatan" and "tulis lengkap, ringkas, atau lengkap dengan nama" in message
 
 
 def test_drafts_are_addressed_and_opened_after_a_yes(excel):
@@ -202,23 +203,99 @@ def test_rekap_without_a_folder(tmp_path):
     assert weight == "peringatan" and "belum dipilih" in message
 
 
+class LivingExcel(ExcelTiruan):
+    """Excel whose book holds what was brought into it, as if it was saved after every press.
+
+    The flow's result is the book as it shall be; that what is brought in equals it is shown where a real program is
+    the host (``test_libreoffice``).
+    """
+
+    def open_source(self, path):
+        self.result = Path(path).read_bytes()
+        return super().open_source(path)
+
+    def close_source(self, source):
+        super().close_source(source)
+        self.jalur.write_bytes(self.result)
+
+
+def typed_on_gabungan(path, found, text, column):
+    """Type into the row of the sheet Gabungan in which a cell holds what ``found`` says."""
+    book = openpyxl.load_workbook(path)
+    sheet = book["Gabungan"]
+    row = next(cell.row for line in sheet.iter_rows() for cell in line if found(cell))
+    sheet.cell(row, column).value = text
+    book.save(path)
+
+
 def test_ten_divisions_by_button(tmp_path):
-    """Send ten copies, take ten filled ones back: nobody opens a copy."""
-    path = master_of(tmp_path, [f"Bidang {n}" for n in range(1, 11)])
-    excel = ExcelTiruan(path)
-    assert "10 salinan dibuat" in kirim(excel, bentuk_salinan="ringkas")[0]
-    # The program would have saved its book with the list; the recorder takes it from the same flow.
-    kept = lkjip_xl.kirim(path, tmp_path / "kembali", ["semua"], triwulan=2, surel=False, backup=False, ringkas=True)
-    for number, one in enumerate(kept.sent):
-        book = openpyxl.load_workbook(one.path)
-        sheet = book["Pengukuran"]
-        sheet.cell(5, [c.value for c in sheet[4]].index("Realisasi TW2") + 1).value = 70 + number
-        book.save(one.path)
-    pratinjau_gabung(path, tmp_path / "kembali", write=True)
-    excel = ExcelTiruan(path)
+    """Send ten copies, take ten filled ones back, decide, begin the next year: nobody opens a copy."""
+    path = big_master(tmp_path)
+    excel = LivingExcel(path)
+    message, weight = kirim(excel, bidang="; ".join(FULL), tenggat=DUE)
+    assert weight == "info" and "5 salinan dibuat" in message
+    message, weight = kirim(excel, bidang="; ".join([*SLIM, "semua unit"]), bentuk_salinan="ringkas", tenggat=DUE)
+    assert weight == "info" and "5 salinan dibuat" in message
+    back = tmp_path / "kembali"
+    assert len(fill_all(tmp_path, back)) == 10
+    assert press(excel, Request("status", path.name, {}))[0].count(": terlambat") == 10
     excel.jawaban = True
-    message, weight = gabung(excel, tmp_path / "kembali")
-    assert weight == "info" and message.startswith("10 sel diisi, 0 baris baru.")
-    rows = [row for sheet, _, some in excel.panggilan("write") if sheet == "Pengukuran" for row in some]
-    written = [value for row in rows for value in row]
-    assert written == [70 + number for number in range(10)]
+    message, weight = gabung(excel, back)
+    assert weight == "info" and message.startswith("42 sel diisi, 0 baris baru.") and "1 bentrok menunggu" in message
+    rows = inputs(path, "tbl_pengukuran")
+    assert [rows[str(n)]["Realisasi TW2"] for n in range(1, 9)] == [value_of(name) for name in BIDANG]
+    assert "Realisasi TW2" not in rows[SHARED]
+    written = {(sheet, value) for sheet, _, some in excel.panggilan("write") for row in some for value in row}
+    assert {("Pengukuran", value_of(name)) for name in BIDANG} <= written
+    assert press(excel, Request("status", path.name, {}))[0].count(": kembali") == 10
+    code = pratinjau_gabung(path, back).merge.conflicts[0].code
+    typed_on_gabungan(path, lambda cell: cell.value == code, "realisasi final rev2.xlsx", 2)
+    message, weight = gabung(excel, back)
+    assert weight == "info" and message.startswith("1 sel diisi") and "bentrok" not in message
+    assert inputs(path, "tbl_pengukuran")[SHARED]["Realisasi TW2"] == 77
+    message, weight = gabung(excel, back)
+    assert weight == "info" and message.startswith("Tidak ada yang baru")
+    before = path.read_bytes()
+    message, weight = press(excel, Request("lanjut", path.name, {}))
+    assert weight == "info" and "Buku tahun 2026" in message and path.read_bytes() == before
+
+
+def test_a_book_without_its_mark_gets_its_number_on_the_sheet_gabungan(tmp_path):
+    path = master(tmp_path)
+    copy = Path(lkjip_xl.kirim(path, tmp_path / "kembali", ["Bidang Anak"], surel=False, backup=False).sent[0].path)
+    filler = Isian(copy)
+    filler.tulis("tbl_pengukuran", 1, "Realisasi TW2", 75.5)
+    filler.simpan()
+    package = check_workbook(copy, writing=False)
+    workbook = WorkbookParts(package)
+    drop = {(n.local, n.name.lower()) for n in workbook.defined_names if n.name == "_lkjip_kirim"}
+    package.put(workbook.part, workbook.rewrite(drop=drop))
+    package.save(copy.with_name("tanpa tanda.xlsx"))
+    copy.unlink()
+    excel = LivingExcel(path)
+    excel.jawaban = True
+    message, _ = gabung(excel, copy.parent)
+    assert "Tidak ada yang baru" in message and "kolom Kiriman lembar Gabungan" in excel.panggilan("ask")[0][0]
+    typed_on_gabungan(path, lambda cell: cell.column == 4 and cell.value == "tanpa tanda.xlsx", 1, 1)
+    message, _ = gabung(excel, copy.parent)
+    assert message.startswith("1 sel diisi") and inputs(path, "tbl_pengukuran")["1"]["Realisasi TW2"] == 75.5
+    assert "Tidak ada yang baru" in gabung(excel, copy.parent)[0], "the number stays on the sheet"
+    assert lkjip_xl.gabung(path, copy.parent, backup=False).unchanged
+
+
+@pytest.mark.parametrize(("answers", "made"), [
+    ({"bidang": "semua unit"}, ["UPTD Selatan"]),
+    ({"bidang": "UPTD Selatan; Bidang Anak"}, ["Bidang Anak", "UPTD Selatan"]),
+])  # fmt: skip
+def test_units_and_several_at_once_by_button(excel, answers, made):
+    assert kirim(excel, **answers)[1] == "info"
+    assert [name.split(" - ")[1].split(" (")[0] for name in copies(excel)] == made
+
+
+def test_names_of_persons_go_along_where_that_is_said(tmp_path):
+    excel = LivingExcel(master(tmp_path))
+    assert kirim(excel, bidang="buku", bentuk_salinan="Lengkap dengan nama")[1] == "info"
+    copy = excel.jalur.parent / copies(excel)[0]
+    assert inputs(copy, "tbl_pengaturan")["nama_kepala"]["Nilai"] == "Nama Seorang"
+    assert kirim(excel, bidang="buku")[1] == "info"
+    assert "Nilai" not in inputs(excel.jalur.parent / copies(excel)[1], "tbl_pengaturan")["nama_kepala"]

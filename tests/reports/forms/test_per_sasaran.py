@@ -232,6 +232,14 @@ def test_a_running_year_says_until_when():
     assert any(t.endswith("Kota Probolinggo - s.d. Triwulan II Tahun 2022") for t in teks_lembar(s))
 
 
+def test_efisiensi_of_a_running_year_says_that_its_capaian_is_against_the_whole_year():
+    running = susun(bahan({"triwulan_berjalan": 2}), "LAP-SASARAN")[0]
+    assert Tabel(running, "G. Efisiensi Penggunaan Sumber Daya").judul("2") == "Terhadap Target Setahun"
+    assert "keduanya s.d. triwulan II" in "\n".join(teks_lembar(running))
+    over = susun(bahan({"triwulan_berjalan": 4}), "LAP-SASARAN")[0]
+    assert Tabel(over, "G. Efisiensi Penggunaan Sumber Daya").judul("2") == "Persentase Capaian Kinerja"
+
+
 def test_unusable_input_shows_in_words_not_in_error_codes():
     ukur = [{"Kode": "1.1.1", "Sifat": "Posisi Akhir", "Realisasi TW4": "delapan puluh"},
             {"Kode": "9.9.9", "Sifat": "Posisi Akhir", "Realisasi TW4": 3}]  # fmt: skip

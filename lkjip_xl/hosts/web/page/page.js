@@ -894,14 +894,18 @@
       make("p", { textContent: "Salinan dibuat di sini untuk Anda kirim sendiri: tanpa makro, terkunci selain sel isiannya. Tidak ada yang terkirim dari halaman ini." }),
       ...(result.bidang.length ? [make("fieldset", {}, make("legend", { textContent: "Bidang (tanpa pilihan: seluruh buku)" }),
         ...result.bidang.map((name, i) => tick(name, `bidang${i}`)))] : []),
+      ...(result.unit.length ? [make("fieldset", {}, make("legend", { textContent: "Unit" }),
+        ...result.unit.map((name, i) => tick(name, `unit${i}`)))] : []),
       choice("Triwulan yang diminta", "triwulan", [["", "semua"], ["1", "I"], ["2", "II"], ["3", "III"], ["4", "IV"]]),
       field("Tenggat (boleh kosong)", { type: "date", name: "tenggat" }),
-      ...(result.bidang.length ? [tick("Bentuk ringkas", "ringkas", "Hanya baris bidangnya dan kolom yang diisi; tidak untuk seluruh buku.")] : []),
+      ...(result.bidang.length + result.unit.length ? [tick("Bentuk ringkas", "ringkas", "Hanya baris bidangnya dan kolom yang diisi; tidak untuk seluruh buku.")] : []),
       field("Alamat surel (boleh kosong)", { name: "alamat" }, "Satu alamat, atau BIDANG=ALAMAT dipisah titik koma."),
+      tick("Sertakan nama dan NIP pejabat", "orang"),
       tick("Buat juga rancangan surelnya (.eml)", "surel"),
     ], "Buat salinan", (form) => {
       const data = new FormData(form);
       return { bidang: result.bidang.filter((_, i) => data.has(`bidang${i}`)), triwulan: data.get("triwulan"),
+        unit: result.unit.filter((_, i) => data.has(`unit${i}`)), orang: data.has("orang"),
         tenggat: data.get("tenggat"), surel: data.has("surel"), ringkas: data.has("ringkas"), alamat: data.get("alamat") };
     });
     if (answers) await flow("kirim", answers);

@@ -1,0 +1,68 @@
+"""What makes the figures of a form doubtful as a whole: told at its top, so that it stands where the figures stand.
+
+What concerns one figure is marked beside that figure (``forms.provisional``).
+"""
+
+from collections.abc import Callable, Collection
+from dataclasses import replace
+
+from ..compute.history_years import is_year, provisional_rows, rows_of_no_year
+from ..compute.world import World
+from ..schema.state import readable_quarter
+from .layout.blocks import Block, Gap, Text, Title
+from .layout.draft import Keep
+from .layout.form import Form
+from .layout.styles import NOTE
+
+QUARTER, PAST, PAST_MONEY = "triwulan berjalan", "riwayat", "riwayat anggaran"
+"""What a report may rest on (``Report.rests_on``)."""
+_LOOK = NOTE._replace(size=9, bold=True, color="C00000")
+
+
+def _quarter(world: World) -> str:
+    typed = world.settings.get("triwulan_berjalan")
+    if readable_quarter(typed):
+        return ""
+    told = "belum dipilih" if typed in (None, "") else f"berisi '{str(typed)[:40]}', bukan 1 sampai 4"
+    return (
+        f"Triwulan yang dilaporkan di Pengaturan {told}; lembar ini dihitung seperti triwulan IV. Pilih triwulannya, "
+        "lalu jalankan Laporan lagi."
+    )
+
+
+def _past(table: str) -> Callable[[World], str]:
+    name = "Riwayat" if table == "tbl_riwayat" else "Riwayat Anggaran"
+
+    def told(world: World) -> str:
+        without, provisional = rows_of_no_year(world, table).get(table, []), provisional_rows(world, table)
+        years = sorted({int(row["Tahun"]) for row in provisional if is_year(row["Tahun"])})
+        lines = []
+        if without:
+            lines.append(f"{len(without)} baris {name} tanpa tahun yang terbaca tidak masuk lembar ini; lihat lembar "
+                         "Temuan.")  # fmt: skip
+        if years:
+            lines.append(f"angka {' dan '.join(map(str, years))} sementara menurut kolom Keterangan {name}; ganti "
+                         "dengan angka akhirnya, lalu hapus kata sementara.")  # fmt: skip
+        return " ".join(line[0].upper() + line[1:] for line in lines)
+
+    return told
+
+
+_DOUBTS: dict[str, Callable[[World], str]] = {
+    QUARTER: _quarter, PAST: _past("tbl_riwayat"), PAST_MONEY: _past("tbl_riwayat_anggaran"),
+}  # fmt: skip
+
+
+def doubts_of(world: World, rests_on: Collection[str]) -> list[str]:
+    """The doubts of a form, in sentences; none where all is as it should be."""
+    return [told for name, of in _DOUBTS.items() if name in rests_on and (told := of(world))]
+
+
+def with_doubts(world: World, form: Form, rests_on: Collection[str]) -> Form:
+    """A form that tells its doubts beneath its title, or at its top where it has none."""
+    doubts = doubts_of(world, rests_on)
+    if not doubts:
+        return form
+    titled = next((n + 1 for n, block in enumerate(form.blocks) if isinstance(block, Title)), 0)
+    told: list[Block] = [Text(f"PERIKSA: {one}", _LOOK, keep=Keep.GLUED if titled else Keep.START) for one in doubts]
+    return replace(form, blocks=[*form.blocks[:titled], *told, Gap(6, Keep.GLUED), *form.blocks[titled:]])

@@ -1,0 +1,94 @@
+"""A form whose figures rest on something doubtful as a whole says so where they stand."""
+
+from functools import cache
+
+import pytest
+
+from lkjip_xl.compute.world import World
+from lkjip_xl.reports.doubts import PAST, PAST_MONEY, QUARTER
+from lkjip_xl.reports.registry import find_report, possible_ids, write_reports
+from tests.printed.csv_book import buku_dari_csv
+from tests.reports.forms.test_rincian_output import world as outputs_world
+from tests.reports.module_book import module_world
+from tests.reports.renja_book import renja_world
+from tests.reports.test_same_number_in_forms import PPPA, PRINTED, evaluated
+
+WORLDS = {
+    "Umum": lambda: module_world({"bentuk_laporan": "Gabungan"}),
+    "2022": lambda: module_world(PPPA),
+    "2018": lambda: World(buku_dari_csv(PRINTED / "2018/buku-2018")),
+    "Renstra": lambda: World(buku_dari_csv(PRINTED / "renstra")),
+    "Renja": renja_world,
+    "RO": outputs_world,
+    "SAKIP": evaluated,
+}
+
+
+@cache
+def world_of(name):
+    return WORLDS[name]()
+
+
+def again(name, *, settings=(), tables=()):
+    """The world of the same book with some settings and tables replaced."""
+    book = world_of(name).book
+    changed = type(book)(
+        {**book.settings, **dict(settings)}, {**book.tables, **dict(tables)}, book.years, book.facts,
+        book.first_version, book.modules, book.emblem,
+    )  # fmt: skip
+    return World(changed)
+
+
+def contents(sheet):
+    """All that stands in a sheet's cells."""
+    return [cell.value for row in sheet.rows if row for cell in row.cells if cell is not None]
+
+
+def written(world, ids=None):
+    return {sheet.id: contents(sheet) for sheet in write_reports(world, ids or possible_ids(world))}
+
+
+def told(sheet, words):
+    return any(words in str(line) for line in sheet)
+
+
+@pytest.mark.parametrize("name", WORLDS)
+def test_a_form_that_changes_with_the_quarter_rests_on_it(name):
+    second, last = (written(again(name, settings={"triwulan_berjalan": n}.items())) for n in (2, 4))
+    changing = {id for id in second.keys() & last.keys() if second[id] != last[id]}
+    declared = {id for id in last if QUARTER in find_report(id).rests_on}
+    assert changing <= declared
+
+
+@pytest.mark.parametrize("typed", ["TW 2", 5, 0, None, "dua"])
+@pytest.mark.parametrize("name", WORLDS)
+def test_a_quarter_that_is_none_is_told_on_every_form_that_rests_on_it(name, typed):
+    sheets = written(again(name, settings={"triwulan_berjalan": typed}.items()))
+    marked = {id for id, sheet in sheets.items() if told(sheet, "PERIKSA: Triwulan yang dilaporkan")}
+    assert marked == {id for id in sheets if QUARTER in find_report(id).rests_on}
+    assert "LAP-PK" not in marked and "LAP-IKU" not in marked
+    assert not any(told(sheet, "PERIKSA:") for sheet in written(world_of(name)).values())
+
+
+def test_rows_of_past_years_without_a_year_are_told_where_years_stand():
+    past = [type(row)(row.number, {**row.cells, "Tahun": None}) for row in world_of("2022").book.rows("tbl_riwayat")]
+    sheets = written(again("2022", tables={"tbl_riwayat": past}.items()))
+    marked = {id for id, sheet in sheets.items() if told(sheet, f"{len(past)} baris Riwayat tanpa tahun")}
+    assert marked == {id for id in sheets if PAST in find_report(id).rests_on} and marked
+
+
+def test_money_of_past_years_without_a_year_is_told_where_it_stands():
+    rows = world_of("Renstra").book.rows("tbl_riwayat_anggaran")
+    rows = [type(row)(row.number, {**row.cells, **({"Tahun": "N/A"} if n < 3 else {})}) for n, row in enumerate(rows)]
+    sheets = written(again("Renstra", tables={"tbl_riwayat_anggaran": rows}.items()))
+    marked = {id for id, sheet in sheets.items() if told(sheet, "3 baris Riwayat Anggaran tanpa tahun")}
+    assert marked == {id for id in sheets if PAST_MONEY in find_report(id).rests_on} and marked
+
+
+def test_what_a_history_calls_provisional_is_told_where_it_stands():
+    rows = world_of("Renstra").book.rows("tbl_riwayat_anggaran")
+    noted = {"Keterangan": "sementara: 2 baris belum terisi di buku 2018"}
+    rows = [type(row)(row.number, {**row.cells, **(noted if row.cells["Tahun"] == 2018 else {})}) for row in rows]
+    sheets = written(again("Renstra", tables={"tbl_riwayat_anggaran": rows}.items()))
+    marked = {id for id, sheet in sheets.items() if told(sheet, "Angka 2018 sementara")}
+    assert marked == {id for id in sheets if PAST_MONEY in find_report(id).rests_on} and marked
