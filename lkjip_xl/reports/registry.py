@@ -64,10 +64,10 @@ class Report:
     order: float
     chapter: str = "Lampiran"
     wide_money: bool = False
+    rests_on: tuple[str, ...] = ()
     needs: str = ""
     module: str = ""
     of_profiles: bool = False
-    rests_on: tuple[str, ...] = ()
 
     @property
     def tables(self) -> tuple[ColumnSet, ...]:
@@ -117,10 +117,10 @@ def report(
     on_request: bool = False,
     chapter: str = "Lampiran",
     wide_money: bool = False,
+    rests_on: tuple[str, ...] | None = None,
     needs: str = "",
     module: str = "",
     of_profiles: bool = False,
-    rests_on: tuple[str, ...] | None = None,
 ) -> Callable[[Callable[..., Form]], Callable[..., Form]]:
     """Decorator: registers the function beneath it as a report; the arguments are the attributes of ``Report``."""
 
@@ -143,10 +143,10 @@ def report(
             order,
             chapter,
             wide_money,
+            _BY_CHAPTER.get(chapter, ()) if rests_on is None else rests_on,
             needs,
             module,
             of_profiles,
-            _BY_CHAPTER.get(chapter, ()) if rests_on is None else rests_on,
         )
         return blocks
 

@@ -52,8 +52,8 @@ def _told(id: str) -> list[ColumnSet]:
 
 def declare(
     id: str, sheet: str, title: str, order: float, about: str, when: When,
-    each: Callable[[Any], dict[int, Any]] | None = None, possible: When | None = None, needs: str = "",
-    module: str = "", rests_on: tuple[str, ...] = (),
+    each: Callable[[Any], dict[int, Any]] | None = None, possible: When | None = None, rests_on: tuple[str, ...] = (),
+    needs: str = "", module: str = "",
 ) -> None:  # fmt: skip
     """Register a report whose general form is a part of the profile ``Umum``."""
 
@@ -68,7 +68,7 @@ def declare(
 
     report(
         id=id, sheet=sheet, title=title, order=order, about=about, tables=lambda: _told(id), when=when,
-        possible=possible or when, each=each, needs=needs, module=module, rests_on=rests_on,
+        possible=possible or when, each=each, rests_on=rests_on, needs=needs, module=module,
     )(blocks)  # fmt: skip
 
 
@@ -248,9 +248,15 @@ declare(
 # --- evaluation of Renja ----------------------------------------------------------------------------------------------
 _HAS_RENJA = has_rows("tbl_renja")
 declare(
-    "LAP-E81", "Lap E81", "Evaluasi Hasil Renja (E.81)", 350, "Ditulis bila lembar Evaluasi Renja terisi.", _HAS_RENJA,
-    needs="tbl_renja", rests_on=(QUARTER,),
-)  # fmt: skip
+    "LAP-E81",
+    "Lap E81",
+    "Evaluasi Hasil Renja (E.81)",
+    350,
+    "Ditulis bila lembar Evaluasi Renja terisi.",
+    _HAS_RENJA,
+    rests_on=(QUARTER,),
+    needs="tbl_renja",
+)
 declare(
     "LAP-E81-PERSEN",
     "Lap E81 Persen",
@@ -259,8 +265,8 @@ declare(
     "Bentuk 15 kolom; ditulis bila diminta dengan --hanya dan lembar Evaluasi Renja terisi.",
     lambda world: False,
     possible=_HAS_RENJA,
-    needs="tbl_renja",
     rests_on=(QUARTER,),
+    needs="tbl_renja",
 )
 declare(
     "LAP-TC29",
@@ -269,8 +275,8 @@ declare(
     352,
     "Ditulis bila lembar Evaluasi Renja terisi.",
     _HAS_RENJA,
-    needs="tbl_renja",
     rests_on=(QUARTER,),
+    needs="tbl_renja",
 )
 
 
@@ -292,9 +298,9 @@ declare(
     308,
     "Ditulis bila buku memiliki modul renstra-lengkap dan Renstra terisi.",
     _cascades,
+    rests_on=(QUARTER,),
     needs="tbl_renstra",
     module=MODULE,
-    rests_on=(QUARTER,),
 )
 declare(
     "LAP-CASCADING-KOLOM",

@@ -51,8 +51,8 @@ def _declare(id: str, sheet: str, title: str, order: float, table: str, called: 
         about=f"Ditulis bila profil bentuk memuatnya{', bentuk_laporan Gabungan,' if combined else ''} dan {called} "
         "terisi.",
         tables=[ColumnSet(title, columns)],
-        of_profiles=True,
         rests_on=(QUARTER,) if table == MEASURED else (),
+        of_profiles=True,
         when=lambda world: printed(world) and (_combined(world) or not combined) and _own_or_complete(world, id),
         possible=printed,
     )(blocks)
