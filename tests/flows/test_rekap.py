@@ -289,7 +289,7 @@ def test_a_process_that_dies_takes_no_other_book_along(folder, monkeypatch):
     monkeypatch.setattr(rekap, "_BATCH", 3)
     result = lkjip_xl.rekap(folder, pekerja=2)
     assert sorted(o["instansi"] for o in result.offices) == ["Dinas B", "Dinas C"]
-    assert any("mengakhiri prosesnya" in reason for _, reason in result.unreadable)
+    assert any("memori komputer tidak cukup" in reason for _, reason in result.unreadable)
 
 
 # --- seals -----------------------------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from lkjip_xl.flows.hitung import hitung_buku
 from lkjip_xl.flows.open_and_save import compute_book
 from lkjip_xl.hosts.answers import as_json, summary_lines
 from lkjip_xl.schema.sheets import beranda as home
+from lkjip_xl.schema.sheets import dasbor
 from lkjip_xl.template.book import build
 from tests.compute.random_book import as_shown, differences
 
@@ -138,3 +139,24 @@ def test_a_book_without_a_budget_says_nothing_of_money_without_an_indicator(tmp_
     path = tmp_path / "tanpa.xlsx"
     build(path, {"tahun": 2025}, rows={"tbl_renstra": [{"Kode": "1"}]})
     assert not any("Pagu tanpa indikator" in line for line in summary_lines(hitung_buku(str(path), backup=False)))
+
+
+def test_the_card_of_the_budget_names_the_row_that_cannot_be_read(make, lo):
+    path = make(spent="tiga ratus")
+    world, said = beranda(path, lo)
+    assert said == ["1 isian Pengukuran atau Anggaran tidak terbaca: lihat Temuan.", "tidak terbaca: Anggaran 1.2"]
+    assert world.outside_tables(dasbor.NOTE_SERAPAN) == "tidak terbaca: Anggaran 1.2"
+    told = [str(cell) for row in lo.values(path)["Dasbor"] for cell in row if cell is not None]
+    assert "tidak terbaca: Anggaran 1.2" in told
+    assert compute_book(make())[1].outside_tables(dasbor.NOTE_SERAPAN) == "kalender 100%"
+
+
+def test_a_book_without_indicators_says_what_comes_first(tmp_path, lo):
+    path = tmp_path / "kosong.xlsx"
+    build(path, {"tahun": 2025})
+    world = compute_book(path)[1]
+    own = [world.outside_tables(home.CAPAIAN_NOTE), world.outside_tables(home.TERUKUR)]
+    assert own == ["isi Renstra, lalu Salin dari Renstra", "belum ada indikator terukur"]
+    sheets = lo.values(path)
+    assert sheets["Beranda"][7][1] == own[0]
+    assert any("belum ada indikator terukur" in str(cell) for row in sheets["Capaian"] for cell in row)

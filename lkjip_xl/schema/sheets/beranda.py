@@ -5,7 +5,18 @@
 
 from typing import Any
 
-from ...expr.functions import Function, banyak_angka, cari, dan, jika, jika_galat, jumlah_isi, pilih, tidak_tersedia
+from ...expr.functions import (
+    Function,
+    banyak_angka,
+    cari,
+    dan,
+    jika,
+    jika_galat,
+    jumlah_isi,
+    maks,
+    pilih,
+    tidak_tersedia,
+)
 from ...expr.tree import Expr, column, setting
 from ...expr.values import NOT_AVAILABLE, ErrorValue, RaisedError, compare_values, is_number
 from ...rules.anggaran import dasar_serapan, serapan
@@ -158,9 +169,15 @@ PREDIKAT = predikat(_INSTANSI, setting("lk_skala"), *SCALE_COLUMNS)
 """Predikat of the office's mean, as books of version 1 show it."""
 PROVISIONAL = " (sementara)"
 _SEMENTARA = jika(dan(_TERUKUR > 0, _TERUKUR < _SELURUHNYA), PROVISIONAL, "")
+
+
+def _unread(value: Any) -> bool:
+    return value.__class__ is ErrorValue and value != NOT_AVAILABLE
+
+
 _in_error = Function(
     "banyak_galat", "SUMPRODUCT(--ISERR({0}))+SUMPRODUCT(ISERR({1})+ISERR({2}))",
-    lambda *columns: sum(x.__class__ is ErrorValue and x != NOT_AVAILABLE for values in columns for x in values),
+    lambda *columns: sum(_unread(x) for values in columns for x in values),
 )  # fmt: skip
 _UNREADABLE = _in_error(_CAPAIAN, column("tbl_anggaran", "_P"), column("tbl_anggaran", "_R"))
 _TANPA_RUMUS = _not_counted(column("tbl_anggaran", "Tingkat"), column("tbl_anggaran", "_No"))
@@ -256,6 +273,15 @@ def figure_shown(key: str) -> Expr:
     return jika_galat(figure(key), "N/A")
 
 
+def _ke(deret: Any, nomor: Any) -> Any:
+    if not 1 <= nomor <= len(deret):
+        raise RaisedError(ErrorValue("#REF!"))
+    if deret[nomor - 1].__class__ is ErrorValue:
+        raise RaisedError(deret[nomor - 1])
+    return deret[nomor - 1]
+
+
+ke = Function("ke", "INDEX({0},{1})", _ke)
 PEMERINTAH = setting_text("pemerintah_daerah")
 _DOT = "  \N{MIDDLE DOT}  "
 _DOCUMENT = _DOT + "PK "
@@ -269,16 +295,20 @@ WAKTU = (
     & (_DOCUMENT & setting("lk_pk"))
 )
 ROMAN = pilih(setting("lk_tw"), "I", "II", "III", "IV")
-TERUKUR = figure_shown("Indikator terukur") & " dari " & figure_shown("Indikator seluruhnya") & " indikator terukur"
+_EARLIER_TERUKUR = (
+    figure_shown("Indikator terukur") & " dari " & figure_shown("Indikator seluruhnya") & " indikator terukur"
+)
+_NONE_YET = jika_galat(figure("Indikator seluruhnya") == 0, False)
+TERUKUR = jika(_NONE_YET, "belum ada indikator terukur", _EARLIER_TERUKUR)
 YEAR_NOTE = jika(setting("lk_tw") < 4, figure_shown("Terhadap target setahun"), "")
 """What the year's target says before it ends: small, and without a predikat."""
-_EARLIER_CAPAIAN_NOTE = figure_shown("Predikat") & " \N{MIDDLE DOT} " & TERUKUR
+_EARLIER_NOTE = figure_shown("Predikat") & " \N{MIDDLE DOT} " & _EARLIER_TERUKUR
 _BLANK = figure("Triwulan belum terisi")
 BLANK_QUARTERS = jika_galat(
     jika(_BLANK > 0, " \N{MIDDLE DOT} sementara: " & _BLANK & " realisasi triwulan kosong", ""), ""
 )
 """What makes capaian provisional: planned quarters that were left blank."""
-CAPAIAN_NOTE = _EARLIER_CAPAIAN_NOTE & BLANK_QUARTERS
+CAPAIAN_NOTE = jika(_NONE_YET, "isi Renstra, lalu Salin dari Renstra", _EARLIER_NOTE & BLANK_QUARTERS)
 CAPTION = jika(
     QUARTER_UNKNOWN, "PILIH TRIWULAN DI PENGATURAN",
     jika(setting("lk_tw") < 4, "CAPAIAN S.D. TW " & ROMAN, "CAPAIAN KINERJA"),
@@ -287,11 +317,17 @@ _EARLIER_UNTIL = jika(setting("lk_tw") < 4, " s.d. Triwulan " & ROMAN, "")
 UNTIL = jika(QUARTER_UNKNOWN, " (triwulan belum dipilih, dihitung seperti TW IV)", _EARLIER_UNTIL)
 UNTIL_TITLE = TAHUN & UNTIL
 SKALA_DIPAKAI = setting("lk_skala")
+_last_error = Function(
+    "baris_galat", "SUMPRODUCT(MAX((ISERR({0})+ISERR({1})>0)*(ROW({0})-MIN(ROW({0}))+1)))",
+    lambda *own: max((n for n, row in enumerate(zip(*own, strict=True), 1) if any(map(_unread, row))), default=0),
+)  # fmt: skip
+_UNREAD_ROW = _last_error(column("tbl_anggaran", "_P"), column("tbl_anggaran", "_R"))
 CATATAN_SERAPAN = jika(
     urutan_rusak(RUSAK), "DITAHAN: urutan baris Anggaran rusak",
-    jika(figure("Baris tidak terhitung") > 0, figure("Baris tidak terhitung") & " baris tidak terhitung",
-         jika(figure("Baris belum terisi") > 0,
-              "sementara: " & figure("Baris belum terisi") & " baris belum terisi", "realisasi dibagi pagu")),
+    jika(_UNREAD_ROW > 0, "tidak terbaca: Anggaran " & ke(column("tbl_anggaran", "Kode"), maks(_UNREAD_ROW, 1)),
+         jika(figure("Baris tidak terhitung") > 0, figure("Baris tidak terhitung") & " baris tidak terhitung",
+              jika(figure("Baris belum terisi") > 0,
+                   "sementara: " & figure("Baris belum terisi") & " baris belum terisi", "realisasi dibagi pagu"))),
 )  # fmt: skip
 TEMUAN = jika(
     UNCHECKED,
@@ -332,15 +368,6 @@ PERINGATAN = (
 TEMUAN_SALAH = jika(CHECKED_ON == "", "Belum diperiksa", figure_shown("Temuan Salah"))
 
 
-def _ke(deret: Any, nomor: Any) -> Any:
-    if not 1 <= nomor <= len(deret):
-        raise RaisedError(ErrorValue("#REF!"))
-    if deret[nomor - 1].__class__ is ErrorValue:
-        raise RaisedError(deret[nomor - 1])
-    return deret[nomor - 1]
-
-
-ke = Function("ke", "INDEX({0},{1})", _ke)
 SHOWN_INDICATORS = 10
 
 
@@ -356,7 +383,7 @@ def indicator_at(number: int, name: str) -> Expr:
 _SHOWN = ("Indikator", "Capaian", "Capaian Berjalan", "Predikat")
 _FORMULAS = (
     INSTANSI, TAHUN, PEMERINTAH, WAKTU, _EARLIER_WAKTU, SKALA_DIPAKAI, CATATAN_SERAPAN, TERUKUR, TEMUAN, TEMUAN_SALAH,
-    CAPTION, UNTIL_TITLE, TAHUN & _EARLIER_UNTIL, PERINGATAN, _EARLIER_CAPAIAN_NOTE, CAPAIAN_NOTE, YEAR_NOTE,
+    CAPTION, UNTIL_TITLE, TAHUN & _EARLIER_UNTIL, PERINGATAN, CAPAIAN_NOTE, YEAR_NOTE, _EARLIER_TERUKUR, _EARLIER_NOTE,
     *(figure(f.key) for f in RINGKASAN.figures),
     *(figure_shown(f.key) for f in RINGKASAN.figures),
     *(indicator_at(n, name) for n in range(1, SHOWN_INDICATORS + 1) for name in _SHOWN),
