@@ -13,6 +13,7 @@ from ..book.read import BookReading
 from ..book.returned import Identity, identity, same
 from ..book.sendings import Sending, Sendings
 from ..compute.book import Row
+from ..compute.key import blank
 from ..errors import UsageError
 from ..expr.functions import is_blank_mark
 from ..expr.values import ErrorValue, is_number
@@ -237,7 +238,8 @@ class Comparison:
             if row.cells:
                 came[identity(table, row.cells)].append(row)
         for who, rows in came.items():
-            self._labels.setdefault((name, who), label(table, rows[0].cells))
+            own = self._master[name].get(who) or rows  # the master's words, where a copy has other blanks or case
+            self._labels.setdefault((name, who), label(table, own[0].cells))
             base = bases.get(who, [])
             if len(rows) > 1 or len(base) > 1 or len(self._master[name].get(who, ())) > 1:
                 self._ambiguous(candidate, table, who, rows, [cells for _, cells in base])
@@ -273,7 +275,8 @@ class Comparison:
         value = candidate.mended.get(table.name, {}).get(row.number, {}).get(column)
         doubt = candidate.doubts.get(where) or _misfit(table, column, value)
         if doubt:
-            remark = Remark(file, table.name, label(table, row.cells), column, doubt, row.cells.get(column), base)
+            named = self._labels[table.name, who]
+            remark = Remark(file, table.name, named, column, doubt, row.cells.get(column), base)
             self.merge.doubtful.append(remark)
             return
         if same(value, base):
@@ -496,7 +499,7 @@ def _misfit(table: Table, column: str, value: Any) -> str:
 
 def label(table: Table, cells: Mapping[str, Any]) -> str:
     """A row by the columns that tell it from others, for people."""
-    parts = (f"{v:.15g}" if is_number(v) else str(v) for n in table.identity if (v := cells.get(n)) not in (None, ""))
+    parts = (f"{v:.15g}" if is_number(v) else str(v) for n in table.identity if not blank(v := cells.get(n)))
     return " / ".join(parts) or "(tanpa kunci)"
 
 

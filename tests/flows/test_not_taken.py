@@ -88,6 +88,21 @@ def test_of_a_slim_form_as_well(induk):
     assert [c.returned for c in state(induk).doubtful] == ["kira-kira"]
 
 
+def test_a_row_is_called_as_the_master_calls_it(induk):
+    """Whatever blanks and case a copy has in its key: status finds the row again."""
+    copy = sent(induk)
+    fill(
+        copy, ("tbl_anggaran", 3, "Unit", " "), ("tbl_anggaran", 3, "Kode", "a.1.1"),
+        ("tbl_anggaran", 3, "Realisasi TW2", "kira-kira"), ("tbl_anggaran", 4, "Unit", " "),
+        ("tbl_anggaran", 4, "Realisasi TW2", 700),
+    )  # fmt: skip
+    merge = merged(induk, copy).merge
+    assert [(c.row, c.taken) for c in merge.taken] == [("A.1.2", 700)]
+    assert [r.row for r in merge.doubtful] == ["A.1.1"] == [c.row for c in state(induk).doubtful]
+    fill(induk, ("tbl_anggaran", 3, "Realisasi TW2", 990))
+    assert not state(induk).doubtful
+
+
 # --- what nobody asked for -------------------------------------------------------------------------------------------
 def test_a_locked_cell_that_was_changed_is_told_with_both_values(induk):
     copy = sent(induk)
