@@ -8,6 +8,7 @@ from ..errors import UsageError
 from ..intake.aliases import heading_key
 from ..intake.model import Hints
 from ..intake.understand import target_tables
+from ..invocation import answer
 from ..ooxml.workbook import WorkbookParts
 from ..records import dataclass, field, replace
 from ..schema.captions import sheet_caption, table_called
@@ -59,7 +60,7 @@ class Prepared:
     unlisted: list[str] = field(default_factory=list)
 
 
-_OF_BUDGETS = {"pagu": "--pagu", "setoran": "--setoran", "skpd": "--skpd"}
+_OF_BUDGETS = ("pagu", "setoran", "skpd")
 _WITH_QUARTERS = ("tbl_anggaran", "tbl_pengukuran")
 
 
@@ -73,15 +74,22 @@ def refuse_contradictions(choices: Choices, dari: Folder | None) -> None:
     if dari is not None and choices.sheet is not None:
         told = "--dari dan --lembar menyebut dua sumber. Sisakan salah satu."
     elif choices.part is not None and table is None:
-        told = f"--bagian {choices.part} menyebut tabel keberapa, tetapi belum tabel tujuan mana. Tambahkan --tabel."
+        told = (
+            f"{answer(bagian=choices.part)} menyebut tabel keberapa, tetapi belum tabel tujuan mana. Tambahkan "
+            f"{answer(tabel='')}."
+        )
     elif table is not None and table not in _WITH_QUARTERS and choices.quarter is not None:
-        sheet = sheet_caption(table)
-        told = f"--triwulan tidak berlaku untuk {sheet}: realisasinya tidak menurut triwulan. Hapus --triwulan."
+        told = (
+            f"{answer(triwulan='')} tidak berlaku untuk {sheet_caption(table)}: realisasinya tidak menurut triwulan. "
+            f"Hapus {answer(triwulan='')}."
+        )
     elif table is not None and table != "tbl_anggaran":
-        named = next((option for name, option in _OF_BUDGETS.items() if getattr(choices, name) is not None), None)
+        named = next((name for name in _OF_BUDGETS if getattr(choices, name) is not None), None)
         if named is not None:
-            sheet = sheet_caption(table)
-            told = f"{named} hanya berlaku untuk anggaran, sedangkan --tabel menyebut {sheet}. Hapus salah satunya."
+            told = (
+                f"{answer(**{named: ''})} hanya berlaku untuk anggaran, sedangkan {answer(tabel='')} menyebut "
+                f"{sheet_caption(table)}. Hapus salah satunya."
+            )
     if told is not None:
         raise UsageError(told, "pilihan_bertentangan")
 
@@ -91,16 +99,17 @@ def _refuse_without_effect(choices: Choices, sources: Sources) -> None:
     other = next((one for name, one in sources.tidy.tables.items() if choices.table not in (None, name)), None)
     if other is not None:
         raise UsageError(
-            f"--tabel menyebut {sheet_caption(choices.table or '')}, tetapi nama berkas {other.name} menyebut lembar "
-            "lain. Ganti nama berkasnya, atau hapus --tabel.",
+            f"{answer(tabel='')} menyebut {sheet_caption(choices.table or '')}, tetapi nama berkas {other.name} "
+            f"menyebut lembar lain. Ganti nama berkasnya, atau hapus {answer(tabel='')}.",
             "pilihan_bertentangan",
         )
     if sources.understood or not sources.tidy.tables:
         return
-    given = {"--triwulan": choices.quarter, "--bagian": choices.part, "--kolom": choices.columns or None}
-    given |= {option: getattr(choices, name) for name, option in _OF_BUDGETS.items()}
-    named = next((option for option, value in given.items() if value is not None), None)
-    if named is not None:
+    given = {"triwulan": choices.quarter, "bagian": choices.part, "kolom": choices.columns or None}
+    given |= {name: getattr(choices, name) for name in _OF_BUDGETS}
+    name = next((name for name, value in given.items() if value is not None), None)
+    if name is not None:
+        named = answer(**{name: ""})
         raise UsageError(
             f"{named} tidak berlaku: berkas bernama tabel dibaca menurut judul kolomnya sendiri. Hapus {named}, atau "
             "beri berkasnya nama lain.",
@@ -119,17 +128,19 @@ def column_choices(pairs: Sequence[str]) -> dict[str, str]:
     for pair in pairs:
         heading, equals, column = pair.partition("=")
         if not equals or not heading.strip() or not column.strip():
-            raise UsageError(f'--kolom {pair!r}: tulis "Judul di berkas=Kolom di buku".', "kolom")
+            raise UsageError(f'{answer(kolom="")} {pair!r}: tulis "Judul di berkas=Kolom di buku".', "kolom")
         heading, column = heading.strip(), column.strip()
         if choices.get(heading, column) != column:
             raise UsageError(
-                f"--kolom: judul '{heading}' diberi dua arti, {choices[heading]} dan {column}. Sisakan salah satu.",
+                f"{answer(kolom='')}: judul '{heading}' diberi dua arti, {choices[heading]} dan {column}. Sisakan "
+                "salah satu.",
                 "pilihan_bertentangan",
             )
         twice = next((h for h, c in choices.items() if heading_key(c) == heading_key(column) and h != heading), None)
         if twice is not None:
             raise UsageError(
-                f"--kolom: judul '{twice}' dan '{heading}' sama-sama diberi arti {column}. Sisakan salah satu.",
+                f"{answer(kolom='')}: judul '{twice}' dan '{heading}' sama-sama diberi arti {column}. Sisakan salah "
+                "satu.",
                 "pilihan_bertentangan",
             )
         choices[heading] = column
@@ -189,7 +200,7 @@ def _known_table(table: str | None) -> str | None:
     sheets = [sheet_caption(name) for name in known]
     near = did_you_mean(table.strip().removeprefix("tbl_"), sheets)
     raise UsageError(
-        f"--tabel: lembar {table} tidak dikenal di sini.{near} Yang ada: {', '.join(sheets)}.",
+        f"{answer(tabel='')}: lembar {table} tidak dikenal di sini.{near} Yang ada: {', '.join(sheets)}.",
         "tabel_tidak_dikenal",
     )
 
@@ -202,7 +213,7 @@ def _hints(reading: BookReading, choices: Choices, kept: Mapping[str, Any]) -> H
             fitting = [name for name in fitting if name == choices.table]
         if not fitting:
             near = did_you_mean(column, [name for table in reading.tables.values() for name in table.by_name])
-            raise UsageError(f"--kolom: tidak ada kolom {column!r} di buku ini.{near}", "kolom")
+            raise UsageError(f"{answer(kolom='')}: tidak ada kolom {column!r} di buku ini.{near}", "kolom")
         for name in fitting:
             text = " / ".join(k for part in heading.split(" / ") if (k := heading_key(part)))
             confirmed.setdefault(name, {})[text] = _column_of(reading.tables[name], column) or column

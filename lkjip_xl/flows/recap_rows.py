@@ -78,7 +78,8 @@ def _indicator(one: Any) -> list[Any]:
 
 
 def _urusan(world: World) -> list[list[Any]]:
-    """Money by urusan, each row of Anggaran of that level once; nothing where the book names none."""
+    """Money by urusan, each row of Anggaran of that level once, None where that is no number; nothing where the book
+    names none."""
     found: dict[str, list[Any]] = {}
     if not any(key(row.cells.get("Tingkat")) == "urusan" for row in world.book.rows("tbl_anggaran")):
         return []
@@ -89,7 +90,7 @@ def _urusan(world: World) -> list[list[Any]]:
             name = row["Uraian"] or ""
             kept = found.setdefault(key(name), [str(name), 0, 0])
             for place, value in ((1, pagu[i]), (2, realisasi[i])):
-                kept[place] = kept[place] + value if is_number(value) and is_number(kept[place]) else kept[place]
+                kept[place] = kept[place] + value if is_number(value) and is_number(kept[place]) else None
     return list(found.values())
 
 

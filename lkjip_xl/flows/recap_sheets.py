@@ -13,7 +13,7 @@ from ..ooxml.package import Package
 from ..ooxml.sheet_model import ReportSheet, Style
 from ..ooxml.workbook import WorkbookParts
 from ..template.package import finish
-from .recapitulation import Recapitulation
+from .recapitulation import Recapitulation, said
 
 _TITLE = Style(bold=True, size=13, align="center", wrap=True)
 _NOTE = Style(italic=True, size=9, wrap=True, valign="top")
@@ -78,7 +78,7 @@ def _ranking(result: Recapitulation) -> ReportSheet:
         sheet.add(
             [
                 (rank, _CENTER), (office["instansi"], _TEXT), (office["tahun"], _CENTER), (office["triwulan"], _CENTER),
-                _figure(office["capaian"], _PERCENT), (office["predikat"] or "N/A", _CENTER), (measured, _CENTER),
+                _figure(office["capaian"], _PERCENT), (said(office["predikat"]), _CENTER), (measured, _CENTER),
                 _figure(office["pagu"], _MONEY), _figure(office["realisasi"], _MONEY),
                 _figure(office["serapan"], _PERCENT), (place, _CENTER), _figure(office["belum_terisi"], _CENTER),
                 ("belum diperiksa" if office["temuan"] is None else office["temuan"], _CENTER),
@@ -123,9 +123,14 @@ def _predikat(result: Recapitulation) -> ReportSheet:
 def _urusan(result: Recapitulation) -> ReportSheet:
     heads = ("Urusan", "Instansi", "Pagu", "Realisasi", "Serapan")
     sheet = _sheet("REKAP-URUSAN", "Urusan", "Anggaran menurut Urusan", heads, (70, 10, 22, 22, 11))
-    for name, pagu, realisasi, offices in sorted(result.urusan.values(), key=lambda one: -one[1]):
-        cells = [(name, _TEXT), (offices, _CENTER), (pagu, _MONEY), (realisasi, _MONEY)]
+    for name, pagu, realisasi, offices, left in sorted(result.urusan.values(), key=lambda one: -one[1]):
+        counted = f"{offices} dari {offices + left}" if left else offices
+        cells = [(name, _TEXT), (counted, _CENTER), (pagu, _MONEY), (realisasi, _MONEY)]
         sheet.add([*cells, _figure(realisasi / pagu if pagu else None, _PERCENT)], height=15.0 * (1 + len(name) // 68))
+    if any(one[4] for one in result.urusan.values()):
+        note = "7 dari 9: pagu dan realisasi dua instansi belum berupa angka dan tidak ada di jumlahnya."
+        row = sheet.add([(note, _NOTE)])
+        sheet.merge(row, 0, row, len(heads) - 1)
     return sheet
 
 

@@ -51,7 +51,8 @@ class Recapitulation:
         offices: a row for each book that counts: file, office, year, quarter and the figures of ``OFFICE``.
         unreadable: ``(file, reason)``. aside: books that were read and do not count. year: of the books that count;
             None where all do. sealed: how many were taken from their seal.
-        predikat, findings: counts. urusan: ``{name: [pagu, realisasi, offices]}``.
+        predikat, findings: counts. urusan: ``{key: [name, pagu, realisasi, offices, offices left out]}``: those whose
+            pagu or realisasi is no number are in neither sum.
         names: of each code the wordings of its indicator, with the offices that use them.
         missing: expected offices without a book that counts. twice: offices with several books of a year, with their
             files.
@@ -93,7 +94,7 @@ class Recapitulation:
             spellings.setdefault(same, []).append(len(self._books))
         mark = crc32(repr((rows["kantor"], rows["indikator"], rows["urusan"])).encode("utf-8", "replace"))
         self._books.append(
-            _Book(recap.file, office, str(figures["predikat"] or "N/A"), rows["temuan"], rows["urusan"],
+            _Book(recap.file, office, said(figures["predikat"]), rows["temuan"], rows["urusan"],
                   len(rows["indikator"]), _figure(figures["terukur"]), recap.sealed, mark)
         )  # fmt: skip
 
@@ -106,7 +107,7 @@ class Recapitulation:
         Returns:
             The files that count.
         """
-        counted = self._one_of_each_office(self._of_one_year(year))
+        counted = self._one_of_each_office(self._of_one_year(self._filled(), year))
         for book in counted:
             self._count(book)
         own = set(map(id, counted))
@@ -118,13 +119,23 @@ class Recapitulation:
         self._books, self._spellings = [], {}
         return {office["berkas"] for office in self.offices}
 
-    def _of_one_year(self, year: Any) -> list[_Book]:
-        years = Counter(book.office["tahun"] for book in self._books if is_number(book.office["tahun"]))
-        if year == ALL_YEARS or not years:
-            return self._books
-        self.year = year if year is not None else max(years, key=lambda one: (years[one], one))
+    def _filled(self) -> list[_Book]:
+        """The books that say anything."""
         kept = []
         for book in self._books:
+            if book.indicators or _figure(book.office["pagu"]) > 0:
+                kept.append(book)
+            else:
+                self._leave(book, "bukunya belum berisi indikator dan anggaran")
+        return kept
+
+    def _of_one_year(self, books: list[_Book], year: Any) -> list[_Book]:
+        years = Counter(book.office["tahun"] for book in books if is_number(book.office["tahun"]))
+        if year == ALL_YEARS or not years:
+            return books
+        self.year = year if year is not None else max(years, key=lambda one: (years[one], one))
+        kept = []
+        for book in books:
             own = book.office["tahun"]
             if own == self.year:
                 kept.append(book)
@@ -134,13 +145,16 @@ class Recapitulation:
         return kept
 
     def _one_of_each_office(self, books: Sequence[_Book]) -> list[_Book]:
-        """Of several books of an office and a year the one with the latest quarter, then the one that measures more."""
+        """Of several books of an office and a year the one with the latest quarter, then the one that measures more.
+
+        Of books that are alike in this the one with the shortest name counts: copies have longer ones.
+        """
         of: dict[tuple[str, Any], list[_Book]] = {}
         for book in books:
             of.setdefault((key(book.office["instansi"]), book.office["tahun"]), []).append(book)
         counted = []
         for (name, _), several in of.items():
-            best = max(several, key=lambda book: (_figure(book.office["triwulan"]), book.measured))
+            best = max(several, key=lambda book: (_figure(book.office["triwulan"]), book.measured, -len(book.file)))
             counted.append(best)
             if len(several) > 1:
                 self.twice.setdefault(name, []).extend(book.file for book in several)
@@ -158,17 +172,15 @@ class Recapitulation:
         self.predikat[book.predikat] += 1
         self.findings.update(book.findings)
         self.indicators += book.indicators
-        for urusan, pagu, realisasi in book.urusan:
-            kept = self.urusan.setdefault(key(urusan), [urusan, 0, 0, 0])
-            kept[1] += pagu if is_number(pagu) else 0
-            kept[2] += realisasi if is_number(realisasi) else 0
-            kept[3] += 1
-        pagu, realisasi = book.office["pagu"], book.office["realisasi"]
-        if not book.urusan and is_number(pagu) and is_number(realisasi):
-            kept = self.urusan.setdefault("", [NO_URUSAN, 0, 0, 0])
-            kept[1] += pagu
-            kept[2] += realisasi
-            kept[3] += 1
+        whole = [NO_URUSAN, book.office["pagu"], book.office["realisasi"]]
+        for urusan, pagu, realisasi in book.urusan or [whole]:
+            kept = self.urusan.setdefault("" if urusan is NO_URUSAN else key(urusan), [urusan, 0, 0, 0, 0])
+            if is_number(pagu) and is_number(realisasi):  # one without the other would make a serapan of its own
+                kept[1] += pagu
+                kept[2] += realisasi
+                kept[3] += 1
+            else:
+                kept[4] += 1
 
     def _name(self, counted: set[int]) -> None:
         """The codes with several wordings, each with the first offices that use it."""
@@ -181,6 +193,11 @@ class Recapitulation:
                     for wording, numbers in used.items()
                     if numbers
                 }
+
+
+def said(predikat: Any) -> str:
+    """A predikat for people: N/A where there is none, for whatever reason."""
+    return predikat if isinstance(predikat, str) and predikat and not predikat.startswith("#") else "N/A"
 
 
 def _why(book: _Book, best: _Book) -> str:

@@ -162,9 +162,10 @@ def _by_processes(batches: list[list[str]], workers: int) -> Iterator[Recap]:
     from collections import deque
     from concurrent.futures import Future, ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
-    from multiprocessing import get_context
 
-    context = get_context("spawn")
+    from .worker_processes import WorkerContext
+
+    context = WorkerContext()
     waiting: deque[tuple[list[str], Future[list[Recap]] | None]] = deque()
     rest = iter(batches)
     pool = ProcessPoolExecutor(workers, mp_context=context)

@@ -303,7 +303,10 @@ def recap_as_json(result: Recapitulation) -> dict[str, Any]:
     return {
         "instansi": result.offices, "dari_segel": result.sealed, "indikator": result.indicators,
         "predikat": dict(result.predikat), "temuan": dict(result.findings),
-        "urusan": [{"urusan": n, "pagu": p, "realisasi": r, "instansi": k} for n, p, r, k in result.urusan.values()],
+        "urusan": [
+            {"urusan": n, "pagu": p, "realisasi": r, "instansi": k, "tidak_terjumlah": left}
+            for n, p, r, k, left in result.urusan.values()
+        ],
         "tidak_terbaca": [{"berkas": file, "sebab": reason} for file, reason in result.unreadable],
         "belum_melapor": result.missing, "ganda": list(result.twice.values()), "tahun": result.year,
         "tidak_dihitung": [

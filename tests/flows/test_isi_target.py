@@ -112,7 +112,7 @@ def test_a_preview_of_files_named_after_tables_shows_their_rows(buku, capsys):
     shown = preview_as_json(pratinjau_buku(buku, source))
     by_table = {one["tabel"]: one for one in shown["tabel"]}
     assert [row["isi"] for row in by_table["tbl_pengukuran"]["baris"]] == [
-        {"Kode": "1.1", "Realisasi TW4": "70"}, {"Kode": "1.2", "Realisasi TW4": "tujuh"},
+        {"Kode": "1.1", "Realisasi TW4": 70}, {"Kode": "1.2", "Realisasi TW4": "tujuh"},
     ]  # fmt: skip
     assert by_table["tbl_pengukuran"]["beda"][0] == {
         "baris": "1.1",

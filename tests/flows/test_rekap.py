@@ -3,6 +3,7 @@
 import csv
 import os
 import shutil
+import subprocess
 import sys
 import types
 from pathlib import Path
@@ -176,6 +177,32 @@ def test_of_two_books_that_differ_the_reason_says_so(folder):
     assert reasons == [" (angkanya sama)", "; angkanya berbeda, periksa buku mana yang benar"]
 
 
+def test_money_is_added_only_where_both_are_there(folder, tmp_path):
+    """An office with a pagu and no realisasi would lower the serapan of the others; its count is told."""
+    for name in ("Dinas A", "Dinas C"):
+        filler = Isian(folder / f"{name}.xlsx")
+        filler.tulis("tbl_anggaran", 1, "Tingkat", "Urusan")
+        filler.tulis("tbl_anggaran", 1, "Uraian", "Urusan P")
+        filler.tulis("tbl_anggaran", 2, "Tingkat", "Program")
+        filler.simpan()
+    result = lkjip_xl.rekap(folder, tmp_path / "hasil")
+    name, pagu, realisasi, offices, left = result.urusan["urusan p"]
+    assert (name, pagu, realisasi, offices, left) == ("Urusan P", 4500, 2300, 1, 1)
+    sheet = openpyxl.load_workbook(tmp_path / "hasil" / "rekap.xlsx")["Urusan"]
+    row = next(row for row in sheet.iter_rows() if row[0].value == "Urusan P")
+    assert (row[1].value, row[4].value) == ("1 dari 2", 2300 / 4500)
+    assert lint(tmp_path / "hasil" / "rekap.xlsx") == []
+
+
+def test_a_book_that_says_nothing_has_not_reported(folder):
+    lkjip_xl.buat(folder / "baru.xlsx", "Dinas Baru", 2025, "2025-2026")
+    result = lkjip_xl.rekap(folder, harapan=["Dinas Baru"])
+    assert [(one.office, one.reason) for one in result.aside] == [
+        ("Dinas Baru", "bukunya belum berisi indikator dan anggaran")
+    ]
+    assert result.missing == ["Dinas Baru"] and len(result.offices) == 3
+
+
 def test_every_number_is_that_of_the_long_table(folder, tmp_path):
     """Of each office what ``ekspor`` writes of Beranda and of each indicator."""
     result = lkjip_xl.rekap(folder, tmp_path / "hasil")
@@ -214,6 +241,23 @@ def test_many_processes_give_the_same_rows_in_the_same_order(folder):
         shutil.copy(folder / "Dinas A.xlsx", folder / f"salinan {number:02}.xlsx")
     one, several = lkjip_xl.rekap(folder, pekerja=1), lkjip_xl.rekap(folder, pekerja=2)
     assert one == several and len(one.offices) == 3 and len(one.twice["dinas a"]) == 41 and len(one.aside) == 40
+
+
+def test_a_script_without_a_main_guard_runs_once(folder, tmp_path):
+    """As people write scripts: its processes read books, they do not run the script again."""
+    script = tmp_path / "kumpulkan.py"
+    script.write_text(
+        f"""import lkjip_xl, lkjip_xl.flows.rekap
+lkjip_xl.flows.rekap._BATCH = 2
+print("mulai")
+print(len(lkjip_xl.rekap({str(folder)!r}, pekerja=2).offices))
+""",
+        encoding="utf-8",
+    )
+    here = {**os.environ, "PYTHONPATH": str(Path(lkjip_xl.__file__).parents[1])}
+    command = [sys.executable, "-W", "ignore", str(script)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=300, env=here)
+    assert (done.stdout, done.stderr) == ("mulai\n3\n", "")
 
 
 def test_a_process_that_dies_takes_no_other_book_along(folder, monkeypatch):

@@ -153,7 +153,8 @@ def test_each_host_names_an_answer_as_it_takes_it():
 
 def test_no_advice_of_a_source_names_an_option_by_hand():
     options = re.compile(r"--(" + "|".join(one.id for one in QUESTIONS) + r")\b")
-    places = [*PACKAGE.glob("intake/**/*.py"), PACKAGE / "flows" / "intake_plan.py", PACKAGE / "flows" / "row_match.py"]
+    flows = ("intake_plan", "intake_choices", "intake_sources", "row_match")
+    places = [*PACKAGE.glob("intake/**/*.py"), *(PACKAGE / "flows" / f"{name}.py" for name in flows)]
     assert len(places) > 20
     wrong = [p.name for p in places if options.search(p.read_text(encoding="utf-8"))]
     assert not wrong, wrong
