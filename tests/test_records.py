@@ -4,12 +4,15 @@ import copy
 import dataclasses
 import inspect
 import pickle
+import re
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+import lkjip_xl
 from lkjip_xl.records import asdict, dataclass, field, replace
 
 
@@ -166,3 +169,11 @@ def test_our_records_are_all_made_here():
     }
     assert len(ours) > 40
     assert [one for one in ours if getattr(one.__eq__, "__module__", "") not in (None, "", "lkjip_xl.records")] == []
+
+
+def test_the_library_is_loaded_by_nobody_else():
+    """``dataclasses`` loads what takes sources apart, at every start of every command."""
+    package = Path(lkjip_xl.__file__).parent
+    loads = re.compile(r"^\s*(from dataclasses import|import dataclasses)", re.M)
+    found = [str(p.relative_to(package)) for p in package.rglob("*.py") if loads.search(p.read_text(encoding="utf-8"))]
+    assert found == ["records.py"]

@@ -4,10 +4,10 @@ What concerns one figure is marked beside that figure (``forms.provisional``).
 """
 
 from collections.abc import Callable, Collection
-from dataclasses import replace
 
 from ..compute.history_years import is_year, provisional_rows, rows_of_no_year
 from ..compute.world import World
+from ..records import replace
 from ..schema.state import readable_quarter
 from .layout.blocks import Block, Gap, Text, Title
 from .layout.draft import Keep

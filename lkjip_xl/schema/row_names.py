@@ -13,9 +13,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
+from ..records import replace
 from .model import Column, Table
 
 _PREFIXES = {"tbl_anggaran": "lk_ba_", "tbl_pengukuran": "lk_bu_"}
