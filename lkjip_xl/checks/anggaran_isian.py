@@ -47,7 +47,7 @@ def _leaves(b: Context) -> list[Any]:
 def belum_terisi(b: Context) -> Iterator[Finding]:
     """Salah from the fourth quarter on, unless the book holds no realisasi at all (a plan, not yet a report)."""
     amounts, quarter = b.world.amounts, b.triwulan
-    waiting = amounts.unfilled(b.world.budget.document, quarter)
+    waiting = amounts.waiting(b.world.budget.document, quarter)
     rows = [row for row, one in zip(b.world.rows(TABLE), waiting, strict=True) if one]
     if not rows:
         return
@@ -98,7 +98,7 @@ def realisasi_tanpa_pagu(b: Context) -> Iterator[Finding]:
         yield b.temuan(
             TABLE, rows[0], "Pagu Awal",
             uraian=f"{len(rows)} baris berealisasi {spent} tanpa pagu ({_names(rows)}): realisasinya ikut dalam "
-            "serapan, pagunya tidak, sehingga serapannya terlalu tinggi.",
+            "serapan, pagunya tidak, sehingga serapannya terlalu tinggi; semua jumlah di atasnya sementara.",
             perbaikan="Isi pagunya; tulis 0 bila memang tidak ada.",
         )  # fmt: skip
 

@@ -397,8 +397,8 @@ def uang_tanpa_indikator(b: Context) -> Iterator[Finding]:
     # What serves the office as a whole supports no one indicator, and nobody expects it to.
     penunjang = {i for i, tk in enumerate(blok.level) if tk == 3 and _PENUNJANG(key(rows[i]["Uraian"]))}
     tanpa = [
-        i for i, kode in enumerate(blok.codes)
-        if kode == [] and is_number(rows[i]["_Pagu"]) and penunjang.isdisjoint((i, *blok.ancestors[i]))
+        i for i in b.world.budget.unsupporting
+        if is_number(rows[i]["_Pagu"]) and penunjang.isdisjoint((i, *blok.ancestors[i]))
     ]  # fmt: skip
     total = sum(rows[i]["_Pagu"] for i in tanpa)
     if not b.world.budget.native_money or total <= 0:

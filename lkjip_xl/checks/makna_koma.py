@@ -1,7 +1,6 @@
 """Checks on meaning: a comma that slipped, a ratio among points, a share above its whole, a figure below nothing."""
 
 from collections.abc import Iterable, Iterator, Sequence, Set
-from statistics import median
 from typing import Any
 
 from ..compute.book import Cells
@@ -81,7 +80,7 @@ def _pecahan(b: Context) -> list[tuple[Indikator, Figure, bool]]:
         if one.tipe != "Persen":
             continue
         large = [v for _, _, _, v in one.isi if v > 1]
-        if len(large) < 2 or median(large) <= 10:
+        if len(large) < 2 or _middle(large) <= 10:
             continue
         below, above = min(large), max(large)
         for value in one.isi:
@@ -253,3 +252,9 @@ def _ratios(one: Indikator) -> Iterator[tuple[str, Cells, str, float, str]]:
                     told = f"menjadi {{}} atas Penyebut Tetap {shown(u['Penyebut Tetap'])}"
                     yield "tbl_pengukuran", u, f"{kind} TW{n}", value, told
                     break
+
+
+def _middle(values: Sequence[float]) -> float:
+    """The median; the library that has it loads fractions and random numbers with it."""
+    ordered = sorted(values)
+    return (ordered[(len(ordered) - 1) // 2] + ordered[len(ordered) // 2]) / 2

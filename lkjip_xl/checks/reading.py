@@ -281,13 +281,9 @@ def _number_hint(context: Context, cell: InputCell) -> str:
     if reading.jenis == ANGKA:
         return f"Ketik angkanya saja: {_decimal(reading.nilai)}"
     spelled = _spelled(context, cell)
-    if spelled is None:
-        return reading.pesan or "Tulis angka, atau N/A bila tidak tersedia."
-    if not spelled.why:
-        return f"{reading.pesan} Bila itu catatan, tulis {spelled.write}."
-    return f'"{cell.value}" {spelled.why}. Tulis {spelled.write}' + (
-        "." if spelled.certain else " bila toleransinya dalam satuan indikator, atau tulis kedua batasnya."
-    )
+    if spelled is not None:
+        return spelled.advice
+    return reading.pesan or "Tulis angka, atau N/A bila tidak tersedia."
 
 
 def _as_number(context: Context, cell: InputCell) -> Any:
@@ -311,7 +307,8 @@ def text_to_number(context: Context, finding: Finding) -> Iterator[CellEdit]:
         if reading.jenis == ANGKA:
             yield CellEdit(*place, reading.nilai)
         elif spelled is not None and spelled.certain:
-            yield CellEdit(*place, spelled.write)
+            number = read_number(spelled.write)
+            yield CellEdit(*place, number.nilai if number.jenis == ANGKA else spelled.write)
 
 
 def _by_place(context: Context) -> dict[tuple[str, int, str], InputCell]:

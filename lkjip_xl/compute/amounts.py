@@ -227,19 +227,33 @@ class Amounts:
         return amounts if any(amounts) else None
 
     def unfilled(self, document: str, quarter: int) -> list[bool]:
+        """For each row whether it is a leaf of which one half is missing (ANG-08): what was spent of its pagu
+        (``waiting``), or the pagu of what was spent, which would raise the serapan in silence (``without_pagu``)."""
+        place = (document, quarter)
+        if place not in self._open:
+            both = zip(self.waiting(document, quarter), self.without_pagu(document, quarter), strict=True)
+            self._open[place] = [waiting or bare for waiting, bare in both]
+        return self._open[place]
+
+    def without_pagu(self, document: str, quarter: int) -> list[bool]:
+        """For each row whether it is a leaf of Belanja that spent money and has no pagu."""
+        pagu, spent = self.leaf_pagu(document), self.leaf_realisasi(quarter)
+        return [
+            leaf and amount is None and is_number(own) and own != 0
+            for leaf, amount, own in zip(self.shape.leaf, pagu, spent, strict=True)
+        ]
+
+    def waiting(self, document: str, quarter: int) -> list[bool]:
         """For each row whether it is a leaf with a pagu and without a number as its realisasi of a quarter.
 
         0 is a number; N/A is not: its pagu would lower the serapan in silence. Another text makes the sum an error,
         which tells itself. Where each quarter holds its own money, every quarter up to it has to be a number.
         """
-        place = (document, quarter)
-        if place not in self._open:
-            pagu, unread, spent = self.every_pagu(document), self.unread(quarter), self.every_realisasi(quarter)
-            self._open[place] = [
-                leaf and is_number(amount) and amount > 0 and count > 0 and own.__class__ is not ErrorValue
-                for leaf, amount, count, own in zip(self.shape.leaf, pagu, unread, spent, strict=True)
-            ]
-        return self._open[place]
+        pagu, unread, spent = self.every_pagu(document), self.unread(quarter), self.every_realisasi(quarter)
+        return [
+            leaf and is_number(amount) and amount > 0 and count > 0 and own.__class__ is not ErrorValue
+            for leaf, amount, count, own in zip(self.shape.leaf, pagu, unread, spent, strict=True)
+        ]
 
     def pagu(self, document: str) -> list[Any]:
         """Pagu of every row, a parent's the sum of its leaves of its own kind; #N/A where no leaf has any, and for

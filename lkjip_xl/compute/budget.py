@@ -284,20 +284,32 @@ class Budget:
         return sorted({i for code in codes for i in known.get(key(code), ())})
 
     def without_indicator(self) -> tuple[Any, Any]:
-        """Pagu and realisasi of the leaves that name no indicator; #N/A when there are none."""
-        return self._of(i for i, codes in enumerate(self.shape.codes) if codes is not None and not codes)
+        """Pagu and realisasi of the leaves that support no indicator; #N/A when there are none."""
+        return self._of(self.unsupporting)
+
+    @cached_property
+    def unsupporting(self) -> list[int]:
+        """Zero-based rows of the leaves of Belanja that name no indicator of Renstra, themselves or through a parent.
+
+        A code that Renstra does not know names none. In a book of version 1, whose formulas know nothing of Renstra
+        there, any code counts.
+        """
+        known = None if self.amounts.first_version else self._tables.renstra_by_key
+        return [
+            i for i, codes in enumerate(self.shape.codes)
+            if codes is not None and not (codes if known is None else any(key(code) in known for code in codes))
+        ]  # fmt: skip
 
     @property
     def unfilled_without_indicator(self) -> int:
-        """How many leaves that name no indicator are not filled in."""
-        return sum(
-            x for x, codes in zip(self._unfilled, self.shape.codes, strict=True) if codes is not None and not codes
-        )
+        """How many leaves that support no indicator are not filled in."""
+        return sum(self._unfilled[i] for i in self.unsupporting)
 
     @cached_property
     def pagu_with_indicator(self) -> Any:
-        """Pagu of the leaves that name any indicator."""
-        return self._of(i for i, codes in enumerate(self.shape.codes) if codes)[0]
+        """Pagu of the leaves that support any indicator."""
+        apart = set(self.unsupporting)
+        return self._of(i for i, codes in enumerate(self.shape.codes) if codes is not None and i not in apart)[0]
 
     # --- rows ------------------------------------------------------------------------------------------------------
     @cached_property

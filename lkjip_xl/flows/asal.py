@@ -20,6 +20,7 @@ from ..reports.layout.source import Source
 from ..reports.names import near_report
 from ..reports.origin import Explainer, Input, Origin
 from ..schema.contract import loose_formulas, sheets
+from ..schema.setting_labels import label
 from ..schema.settings import SETTING
 from ..schema.sheets.beranda import RINGKASAN
 from ..schema.sheets.pengaturan import PENGATURAN
@@ -121,7 +122,7 @@ class _Teller:
             if not told and one.asal is not None and (one.asal.masukan or one.asal.perhitungan):
                 self.tell(one.asal, indent + "      ")
         if chosen:
-            settings = ", ".join(f"{one.nama} {one.tampil} ({one.sel})" for one in chosen)
+            settings = ", ".join(f"{label(one.nama)} {one.tampil} ({one.sel})" for one in chosen)
             add(f"{indent}  - Setelan di lembar {PENGATURAN_SHEET}: {settings}")
         self.lines += [f"{indent}{note}" for note in origin.catatan]
 
@@ -221,7 +222,7 @@ class _Asked:
             findings = [one.finding for one in find(self.reading, self.world) if not one.known]
             sheet = write_requested(id, self.world, findings, [o.sheet.name for _, o in self.owned.values()])
         else:
-            result.penjelasan = f"Laporan {id} tidak berlaku lagi untuk isi buku ini, sehingga asalnya tidak ada."
+            result.penjelasan = f"{result.lembar} tidak berlaku lagi untuk isi buku ini, sehingga asalnya tidak ada."
             return
         result.lembar = sheet.name if self.sheet is None else result.lembar
         self.place = _first_of_merged(sheet, *self.place)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ..compute.blank_quarters import told
 from ..expr.values import NOT_AVAILABLE, ErrorValue
 from ..invocation import command
 from ..schema.state import readable_quarter
@@ -23,7 +24,8 @@ class Glance(NamedTuple):
             broken. unfilled: budget rows with a pagu and without a number as realisasi. typed_quarter: what stands
             in place of the quarter where it is none, "" otherwise. unreadable: rows of Pengukuran and Anggaran left
             out of the figures because of what is typed in them. budgeted: the book has a budget. planned,
-            measured: Renstra has indicators, Pengukuran has.
+            measured: Renstra has indicators, Pengukuran has. blank_quarters: which planned quarters were left blank,
+            in a sentence.
     """
 
     figures: Mapping[str, Any]
@@ -36,6 +38,7 @@ class Glance(NamedTuple):
     budgeted: bool = True
     planned: bool = True
     measured: bool = True
+    blank_quarters: str = ""
 
     def capaian_missing(self) -> str:
         """What to do first where there is no indicator to take a mean of; "" where there are some."""
@@ -68,6 +71,8 @@ class Glance(NamedTuple):
                 f"{self.unreadable} isian Pengukuran atau Anggaran tidak terbaca dan tidak dihitung; disebut "
                 "di daftar temuan."
             )
+        if self.blank_quarters:
+            lines.append(self.blank_quarters)
         return lines
 
 
@@ -79,6 +84,7 @@ def glance_at(world: World) -> Glance:
         world.summary, world.defined["lk_desimal"], chosen, bool(world.amounts.withheld), world.budget.total_unfilled,
         "" if not chosen or readable_quarter(quarter) else str(quarter)[:40], _unreadable(world),
         any(world.budget.shape.filled), _has_codes(world, "tbl_renstra"), _has_codes(world, "tbl_pengukuran"),
+        told(world),
     )  # fmt: skip
 
 

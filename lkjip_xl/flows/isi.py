@@ -15,6 +15,7 @@ from ..ooxml.cells import SheetText
 from ..ooxml.inplace import edit_package
 from ..ooxml.tables import resize
 from ..schema.captions import sheet_caption
+from ..schema.setting_labels import label
 from ..schema.settings import SETTING
 from ..suggestion import did_you_mean
 from ..template.heights import wanted_heights, with_heights
@@ -238,8 +239,8 @@ def _check_renstra_year(reading: BookReading, name: str, setting: str, value: An
     end = {"tahun_awal_renstra": 0, "tahun_akhir_renstra": 1}.get(setting)
     if end is not None and value is not None and value != years[end]:
         raise UsageError(
-            f"Berkas {name}: {setting} {value} tidak sesuai dengan kolom Target buku ini ({years[0]}-{years[1]}). Buat "
-            f"buku dengan '{command('buat --renstra')}'.",
+            f"Berkas {name}: {label(setting)} {value} tidak sesuai dengan kolom Target buku ini ({years[0]}-"
+            f"{years[1]}). Buat buku dengan '{command('buat --renstra')}'.",
             "tahun_renstra_beda",
         )
 

@@ -37,6 +37,7 @@ from ..records import dataclass, field, replace
 from ..rules.tanggal import read_date
 from ..schema.asked import PERSON_COLUMNS, PERSON_SETTINGS
 from ..schema.captions import sheet_caption
+from ..schema.looks import INPUT_FILL
 from ..suggestion import did_you_mean
 from .divisions import ALL, Asked, asked_divisions, asked_of, asked_rows, divisions, units
 from .ekspor import make_folder
@@ -315,7 +316,7 @@ def _copy(
         sending = replace(sending, inputs=mark)
     else:
         package = Package(prepared.data)
-        left = lock_sheets(package, _open_cells(reading, order.asked))
+        left = lock_sheets(package, _open_cells(reading, order.asked), INPUT_FILL)
     name_sending(package, reading.places["tbl_pengaturan"].sheet.name, sending.mark)
     put_seal(package, _seal(sending, prepared, settings))
     stream = BytesIO()

@@ -66,8 +66,7 @@ def draft(sending: Sending, book: bytes, office: str, year: int | None, asked: i
         f"({asked} sel){quarter and ' untuk' + quarter}, disimpan, lalu dikirim kembali{due} dengan membalas surel "
         "ini.\n\n"
         "Buku dapat dibuka dengan Excel, LibreOffice, WPS, atau Google Sheets; tidak ada makro di dalamnya. Sel lain "
-        f"terkunci{'' if sending.slim else ' dan dihitung sendiri'}. Bila data tidak tersedia, tulis N/A. Nama "
-        "berkas boleh diganti.\n\n"
+        "terkunci. Bila data tidak tersedia, tulis N/A. Nama berkas boleh diganti.\n\n"
         "Terima kasih.\n"
     )
     message.add_attachment(book, maintype=_KIND[0], subtype=_KIND[1], filename=sending.file)

@@ -103,8 +103,11 @@ def lanjut_buku(
     reading = read_book(package)
     world = compute(reading)
     if world.year is None:
-        raise UserError("Tahun laporan (Pengaturan, tahun) belum diisi, sehingga tahun berikutnya tidak diketahui.",
-                        "tanpa_tahun")  # fmt: skip
+        raise UserError(
+            "Tahun laporan di Pengaturan belum diisi, sehingga tahun berikutnya tidak diketahui. Isi tahunnya, lalu "
+            "ulangi.",
+            "tanpa_tahun",
+        )
     plan = _plan(reading, world, renstra)
     target = _target(source, path, plan.year, timpa, beside)
     tell(progress, 1, 3, f"menyiapkan tahun {plan.year}")

@@ -1,6 +1,7 @@
 """laporan: writes a book's report sheets into it, in place."""
 
 import os
+import re
 from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
@@ -12,6 +13,7 @@ from ..compute.book import Book
 from ..compute.world import World
 from ..ooxml.inplace import edit_package
 from ..ooxml.sheet_model import PendingSheet, ReportSheet
+from ..schema.choices import ROMAWI
 from .open_and_save import Progress, Source, compute, compute_book, form_findings, opened, tell
 from .result import Result
 
@@ -73,6 +75,7 @@ def laporan_buku(
         sheets = [PendingSheet(s.id, s.name, partial(_finished, s, emblem, sealed)) for s in sheets]
         refresh_print_areas(reading)
         left: list[str] = []
+        looked_at = timpa
         if not timpa:
             typed = edited_sheets(book.package, {*(s.id for s in sheets), *obsolete}, reading.workbook)
             ids = {one.id for one in typed}
@@ -80,8 +83,9 @@ def laporan_buku(
             if others:
                 left = [one.name for one in typed]
                 sheets, obsolete = others, [i for i in obsolete if i not in ids]
-        written = edit_package(book.package, sheets, timpa, obsolete, progress, list(possible))
-        ignored = unknown_wishes(view, list(possible), [s.id for s in sheets])
+            looked_at = not typed or bool(others)  # none of those that are left was written into
+        written = edit_package(book.package, sheets, looked_at, obsolete, progress, list(possible))
+        ignored = unknown_wishes(view, list(possible), [s.id for s in sheets]) + _ahead(sheets, view.quarter)
         findings = form_findings(reading, computed)
         saved = book.save(backup)
     return Result(
@@ -89,6 +93,16 @@ def laporan_buku(
         left=left, signed=signed, ignored=ignored, parts=written.parts,
         gone=[owned[i].sheet.name for i in written.removed], **saved,
     )  # fmt: skip
+
+
+def _ahead(sheets: Iterable[PendingSheet], quarter: int) -> list[str]:
+    """What is said where a quarter's form was asked for by name before its quarter has come."""
+    coming = [s.name for s in sheets if re.fullmatch("LAP-TW[1-4]", s.id) and int(s.id[-1]) > quarter]
+    if not coming:
+        return []
+    return [
+        f"{', '.join(coming)}: triwulan itu belum tiba; yang dilaporkan menurut Pengaturan Triwulan {ROMAWI[quarter]}."
+    ]
 
 
 def signed_quarters(world: World | Book, owned: Iterable[str]) -> set[str]:

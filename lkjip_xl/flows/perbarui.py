@@ -7,6 +7,7 @@ from ..book.upgrade import upgrade
 from ..compute.world import World
 from ..expr.values import ErrorValue
 from ..records import replace
+from ..schema.captions import sheet_caption
 from ..schema.model import SAME
 from ..schema.settings import SETTINGS
 from ..schema.version_1 import knows
@@ -85,7 +86,8 @@ def changed_numbers(before: World, after: World) -> list[str]:
         columns = [c.name for c in computed if not c.hidden and not (first and not knows(name, c.name))]
         for old, new in zip(before.rows(name), rows, strict=True):
             lines += [
-                f"{name} baris {new['#nomor']} {column}: {_shown(old[column])} menjadi {_shown(new[column])}"
+                f"{sheet_caption(name)} baris {new['#nomor']} {column}: {_shown(old[column])} menjadi "
+                f"{_shown(new[column])}"
                 for column in columns
                 if old[column] != new[column]
             ]

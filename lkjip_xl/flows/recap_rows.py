@@ -137,7 +137,7 @@ def read_recap(source: str | bytes, name: str = "", trust_seals: bool = True) ->
         told = str(error).replace(source, file) if isinstance(source, str) else str(error)
         return Recap(file, {}, reason=told.removeprefix(f"Berkas {file} ").removeprefix("Berkas ini "))
     except RecursionError:
-        return Recap(file, {}, reason="isinya terlalu dalam bersarang")
+        return Recap(file, {}, reason="susunannya terlalu rumit; simpan ulang dengan Excel, lalu ulangi")
     except MemoryError:
         return Recap(file, {}, reason="memori tidak cukup untuk membacanya")
     except Exception as error:  # one bad book never stops the others; it is named with what went wrong

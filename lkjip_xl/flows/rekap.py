@@ -199,7 +199,11 @@ def _one_by_one(batch: list[str], context: Any) -> Iterator[Recap]:
             try:
                 yield from pool.submit(read_batch, [path]).result()
             except BrokenProcessPool:
-                yield Recap(path, {}, reason="membacanya mengakhiri prosesnya (memori habis?)")
+                yield Recap(
+                    path,
+                    {},
+                    reason="tidak terbaca, mungkin karena memori komputer tidak cukup; baca buku ini tersendiri",
+                )
 
 
 # --- writing ---------------------------------------------------------------------------------------------------------

@@ -35,7 +35,7 @@ class Result:
         repaired: what ``perbaiki`` mended, one line each. repairs: of ``periksa``: what it would mend.
         under_new_rules: of ``perbarui``: numbers that would be other ones under the settings of a new book.
         rows: of ``isi``: what became of each table's rows. ignored: columns and files that it left out; of
-            ``laporan``: what the sheet Bentuk says of no report or column.
+            ``laporan``: what the sheet Bentuk says of no report or column, and forms of quarters that have not come.
         plans: of ``isi`` and its preview: what was understood of files that are not tidy tables, table by table.
         doubles: of a preview of ``isi``: codes of the indicators whose cells hold several targets (``split``).
         unlisted: of ``isi`` and its preview: which indicators the source names that Renstra lacks, a line a table.

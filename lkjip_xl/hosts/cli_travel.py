@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 _BOOK = click.argument("buku", metavar="BUKU")
 _JSON = click.option("--json", "sebagai_json", is_flag=True, help="Jawaban untuk program, bukan untuk dibaca.")
-_OUTPUT = click.option("--hasil", metavar="BERKAS", help="Tulis buku induk ke berkas lain; buku asal tidak berubah.")
 _NO_BACKUP = click.option("--tanpa-cadangan", is_flag=True, help="Jangan simpan cadangan di samping buku.")
 
 
@@ -46,7 +45,7 @@ def _pairs(texts: tuple[str, ...], option: str, meaning: str) -> dict[str, str]:
 @click.option("--ke", metavar="FOLDER", help="Folder untuk salinannya; tanpa ini di samping buku.")
 @click.option("--orang", is_flag=True, help="Sertakan nama dan NIP pejabat, yang biasanya ditinggal.")
 @click.option("--tanpa-surel", is_flag=True, help="Jangan buat rancangan surel (.eml).")
-@_OUTPUT
+@click.option("--hasil", metavar="BERKAS", help="Tulis buku induk ke berkas lain; buku asal tidak berubah.")
 @_NO_BACKUP
 @_JSON
 def kirim(
@@ -78,7 +77,9 @@ def kirim(
 @click.option(
     "--kiriman", multiple=True, metavar="BERKAS=N", help="Nomor kiriman dari berkas yang kehilangan tandanya."
 )
-@_OUTPUT
+@click.option(
+    "--ke", "--hasil", "hasil", metavar="BERKAS", help="Tulis buku induk ke berkas lain; buku asal tidak berubah."
+)
 @_NO_BACKUP
 @_JSON
 def gabung(

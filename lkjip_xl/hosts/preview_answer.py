@@ -35,8 +35,10 @@ def _print_plan(plan: TablePlan) -> None:
             print("Anggapan: " + text)
         if one.unused:
             print("Tidak dibawa: " + "; ".join(one.unused))
+    names = [check.what for check in plan.sums]
     for check in plan.sums:
-        print("Jumlah " + difference_line(check))
+        where = f" ({check.where})" if names.count(check.what) > 1 and not check.difference else ""
+        print("Jumlah " + difference_line(check) + where)
     for doubt in plan.doubts:
         print(f"{doubt.weight}: {doubt.where}: {doubt.text}")
     if sys.stdout.isatty():
@@ -84,5 +86,5 @@ def _shown(value: Any) -> str:
     if is_number(value):
         from ..rules.terbilang import format_number
 
-        return str(format_number(value, 0 if float(value).is_integer() else 2))
+        return str(format_number(value))  # all its decimals: 0,817 is not 0,82
     return str(value)

@@ -148,10 +148,14 @@ def _quarter(section: Section, place: int, hints: Hints, context: Context, resul
                 f"judul tabel menyebut triwulan {context.quarter}, judul kolomnya triwulan {named}; dipakai {named}",
                 PERIKSA,
             )
-    elif month := last_month(heading):
+    elif month := last_month(heading) or context.month:
         quarter, said = (month + 2) // 3, f"judulnya menyebut {MONTHS[month - 1].capitalize()}"
-    elif context.month:
-        quarter, said = (context.month + 2) // 3, f"periodenya bulan ke-{context.month}"
+        if month % 3:
+            result.doubt(
+                section.grid.where(section.top, place),
+                f"realisasinya sampai {MONTHS[month - 1].capitalize()}, belum akhir triwulan {quarter}; isi lagi bila "
+                "triwulannya sudah penuh.", PERIKSA,
+            )  # fmt: skip
     elif context.year is not None:
         quarter, said = 4, f"tabel setahun ({context.year})"
     else:

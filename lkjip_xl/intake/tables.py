@@ -179,7 +179,8 @@ def _unit_of(values: dict[str, Any]) -> None:
             values["Satuan"], values["Indikator"] = text[start + 1 : -1].strip(), text[:start].strip()
     unit = text_key(values.get("Satuan", ""))
     if unit and "Tipe" not in values:
-        kind = "Persen" if unit in ("%", "persen") else "Indeks" if unit.startswith("indeks") else None
+        kinds = {"%": "Persen", "persen": "Persen", "tanggal": "Tanggal"}
+        kind = "Indeks" if unit.startswith("indeks") else kinds.get(unit)
         if kind:
             values["Tipe"] = kind
 

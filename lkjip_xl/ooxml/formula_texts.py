@@ -26,10 +26,12 @@ from .package import Package
 _END = b"</f>"
 _MARK = b"~"
 _SHORT = 8  # bytes of a text that is left where it stands
-_SPELLED, _PLAIN = b'><f aca="false">', b"><f>"
-_NUMBER, _NO_STYLE, _KINDS = b' t="n"', b' s="0"', (b' t="str"', b' t="e"', b' t="b"')
-"""What LibreOffice says of each formula and its cell, part of which goes without saying."""
-_CELL_END = b"</c>"
+_SPELLED = b'><f aca="false">'
+_UNSAID = (
+    (_SPELLED, b"><f>"), (b' t="n"><f>', b"><f>"), (b' s="0"><f>', b"><f>"),
+    *((b' s="0" t="%b"><f>' % kind, b' t="%b"><f>' % kind) for kind in (b"str", b"e", b"b")),
+)  # fmt: skip
+"""What LibreOffice says of each formula and its cell, though it goes without saying, and what is left of it."""
 _PLACE = re.compile(rb"(~(?<![^<>]~)[0-9]++)(?=</f>)")  # its first letter is rare, so that the search is quick
 _PIECE = 1 << 17  # of a part without its texts; with them it is ten times as much
 
@@ -46,12 +48,16 @@ class FormulaTexts:
         self.size = 0
         """Bytes of all the texts."""
 
-    def number(self, text: bytes) -> bytes:
-        """What stands for an escaped formula, such as ``~12``."""
+    def number(self, text: bytes, spelled: bool = False) -> bytes:
+        """What stands for an escaped formula, such as ``~12``; ``spelled``: it is spelled as LibreOffice does."""
         number = self._number.get(text)
         if number is None:
-            number = self._number[text] = b"%b%d" % (_MARK, len(self._number))
-            self._text[number] = text
+            plain_text = text.replace(b"&quot;", b'"') if spelled else text
+            number = self._number.get(plain_text)
+            if number is None:
+                number = b"%b%d" % (_MARK, len(self._text))
+                self._text[number] = plain_text
+            self._number[plain_text] = self._number[text] = number
             self.size += len(text)
         return number
 
@@ -72,32 +78,26 @@ class FormulaTexts:
         """
         numbers, number = self._number, self.number
         done: list[bytes] = []
-        rest, whole, kept, spelled = b"", 0, 0, False
+        rest, whole, kept = b"", 0, 0
+        spelled: bool | None = None
         for piece in pieces:
             whole += len(piece)
-            spelled = spelled or _SPELLED in piece
-            at = piece.rfind(_CELL_END) + len(_CELL_END) if spelled else 0  # a formula and the tag of its cell as one
-            if at < len(_CELL_END):
-                at = piece.rfind(b">") + 1
+            if spelled is None and _END in piece:  # a program spells all formulas of a part alike
+                spelled = _SPELLED in piece
+            at = piece.rfind(b">") + 1
             if not at:
                 rest += piece
                 if len(rest) > 2 * MAX_MARKUP:
                     raise xmlspans.long_markup()
                 continue
-            ready = rest + piece[:at]
+            cells = (rest + piece[:at]).split(_END)
             rest = piece[at:]
-            cells = ready.split(_END)
             for i in range(len(cells) - 1):
                 cell = cells[i]
                 start = max(cell.rfind(b">"), cell.rfind(b"<")) + 1
                 text = cell[start:]
-                if spelled and cell.endswith(_SPELLED, 0, start):
-                    head = _unsaid(cell[: start - len(_SPELLED)]) + _PLAIN
-                    text = text.replace(b"&quot;", b'"')
-                    start, cell = len(head), head + text
-                    cells[i] = cell
                 if len(text) > _SHORT or text[:1] == _MARK:
-                    cells[i] = cell[:start] + (numbers.get(text) or number(text))
+                    cells[i] = cell[:start] + (numbers.get(text) or number(text, spelled is True))
             done.append(_END.join(cells))
             kept += len(done[-1])
             if whole > MAX_WHOLE_SHEET:
@@ -105,7 +105,7 @@ class FormulaTexts:
             if kept + self.size > MAX_SHEET:
                 raise _too_large(where, kept + self.size, MAX_SHEET)
         done.append(rest)
-        return b"".join(done)
+        return _unsaid(b"".join(done)) if spelled else b"".join(done)
 
     def whole(self, data: bytes) -> Iterator[bytes]:
         """The part with the texts put back, piece by piece."""
@@ -157,13 +157,11 @@ def read_sheet(package: Package, part: str, texts: FormulaTexts, check: bool = T
     return data
 
 
-def _unsaid(head: bytes) -> bytes:
-    """The tag of a cell with a formula, without its end and without what goes without saying."""
-    head = head.removesuffix(_NUMBER)
-    for kind in _KINDS:
-        if head.endswith(kind):
-            return head[: -len(kind)].removesuffix(_NO_STYLE) + kind
-    return head.removesuffix(_NO_STYLE)
+def _unsaid(data: bytes) -> bytes:
+    """A part without what goes without saying."""
+    for said, left in _UNSAID:
+        data = data.replace(said, left)
+    return data
 
 
 def _too_large(where: str, size: int, limit: int) -> xmlspans.XmlError:

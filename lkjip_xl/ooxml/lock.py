@@ -26,19 +26,20 @@ _CALCULATION = re.compile(rb"\s*<(?:\w+:)?sheetCalcPr\b[^<>]*/>")
 _STYLED = re.compile(rb'(<(?:\w+:)?(?:col|row)\b[^<>]*?\s(?:style|s)=")(\d+)(")')
 
 
-def lock_sheets(package: Package, open_cells: Mapping[str, Collection[Cell]]) -> list[str]:
+def lock_sheets(package: Package, open_cells: Mapping[str, Collection[Cell]], faded: str | None = None) -> list[str]:
     """Lock all cells of all worksheets but those that are named; who has no password can lift it as usual.
 
     A column that is folded away and has a cell to fill is unfolded: on a locked sheet Excel unfolds none.
 
     Args:
         package: the workbook; it is changed. open_cells: by sheet part the cells that may be filled.
+        faded: colour (RRGGBB) of a fill that says "to be filled": a cell that becomes locked loses it.
 
     Returns:
         Names of sheets that somebody protected with a password: they stay as they are.
     """
     workbook = WorkbookParts(package)
-    styles = _Protections(package, workbook)
+    styles = _Protections(package, workbook, faded)
     left = []
     for sheet in workbook.sheets:
         if sheet.kind != "worksheet" or not sheet.part:
@@ -110,20 +111,31 @@ def _with_style(text: bytes, number: int) -> bytes:
     return bare[:at] + b' s="%d"' % number + bare[at:]
 
 
+def _colour_of(fill: Element) -> str:
+    """RGB of a solid fill as it is written, "" where it has none."""
+    pattern = fill.child("patternFill")
+    colour = pattern.child("fgColor") if pattern is not None else None
+    return colour.attrs.get("rgb", "").upper() if colour is not None else ""
+
+
 class _Protections:
     """The cell formats of a book, each locked and unlocked; what is missing is appended."""
 
-    def __init__(self, package: Package, workbook: WorkbookParts) -> None:
+    def __init__(self, package: Package, workbook: WorkbookParts, faded: str | None) -> None:
         self._package = package
         self._name = workbook.related("styles")
         self._known: dict[tuple[int, bool], int] = {}
         self._added: list[bytes] = []
         self._formats: list[Element] = []
+        self._faded: set[str] = set()
         if self._name is not None:
             self._data, root = parse_part(package, self._name, 5)
             self._holder = root.child("cellXfs")
             if self._holder is not None:
                 self._formats = [c for c in self._holder.children if c.uri == root.uri]
+            fills = root.child("fills")
+            if fills is not None and faded:
+                self._faded = {str(n) for n, one in enumerate(fills.children) if _colour_of(one).endswith(faded)}
 
     def of(self, number: int, locked: bool) -> int:
         """Number of the format that looks like this one and is locked, or open."""
@@ -141,6 +153,8 @@ class _Protections:
             return number
         prefix = element.prefix + ":" if element.prefix else ""
         edits = [xmlspans.set_attribute(self._data, element, "applyProtection", "1")]
+        if locked and element.attrs.get("fillId") in self._faded:
+            edits.append(xmlspans.set_attribute(self._data, element, "fillId", "0"))
         text = f'<{prefix}protection locked="{int(locked)}"/>'.encode()
         if own is not None:
             edits.append((own.start, own.stop, text))

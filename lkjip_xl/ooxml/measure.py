@@ -70,7 +70,7 @@ def count_lines(text: str, lebar: float, ukuran: float = 9, tebal: bool = False)
     asked = text, lebar, ukuran, tebal
     count = _COUNTED.get(asked)
     if count is None:
-        if len(_COUNTED) > 20_000:
+        if len(_COUNTED) > 2_000:
             _COUNTED.clear()
         count = _COUNTED[asked] = len(break_lines(text, lebar, ukuran, tebal))
     return count

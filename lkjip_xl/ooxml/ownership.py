@@ -15,8 +15,9 @@ from zlib import crc32
 from . import xmlspans
 from .package import Package
 from .parts import broken, parse_part, read_relations, whole
+from .quick_marks import formula_text, kept_text, quick_marks
 from .workbook import Sheet, WorkbookParts
-from .worksheet import Rendered, clean, column_letters, number_text, row_mark
+from .worksheet import Rendered, column_letters, number_text, row_mark
 
 NAME = "_lkjip"
 VERSION = "1"
@@ -212,16 +213,6 @@ def _foreign_objects(package: Package, part: str, own_objects: int) -> list[str]
 
 # -- reading what a sheet holds, whoever saved it --------------------------------------------------------------
 
-_LOGICAL = {"TRUE()": "1", "FALSE()": "0"}
-_ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
-
-
-def _plain(text: str) -> str:
-    """Text of a cell without file escapes, in the form that ``worksheet.clean`` gives."""
-    if "_x" in text:
-        text = _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text)
-    return clean(text)
-
 
 def _shared_strings(package: Package, workbook: WorkbookParts) -> list[str]:
     """The book's shared strings; readings for pronunciation are not part of the text."""
@@ -244,7 +235,7 @@ def _shared_strings(package: Package, workbook: WorkbookParts) -> list[str]:
     def closed(tag: str) -> None:
         tag = tag.rpartition(":")[2]
         if tag == "si":
-            strings.append(_plain("".join(text)))
+            strings.append(kept_text("".join(text)))
         elif tag == "rPh":
             state["reading"] -= 1
         elif tag == "t":
@@ -277,9 +268,28 @@ def _walk(
 
 def _row_marks(package: Package, part: str, strings: Sequence[str]) -> list[int]:
     """The marks of the rows of a worksheet part, as ``worksheet.compose`` gives them when it writes."""
+    data = package.read(part)
+    if _is_sound(package, part, data):
+        quick = quick_marks(data, strings)
+        if quick is not None:
+            return quick
+    del data
     reader = _SheetReader(strings)
     _walk(package, part, reader.opened, reader.closed, reader.characters)
     return reader.marks
+
+
+def _is_sound(package: Package, part: str, data: bytes) -> bool:
+    """Whether a part is plain, well-formed XML, so that patterns find in it what a parser would."""
+    if xmlspans.has_declarations(data) or xmlspans.to_utf8(data) is not data:
+        return False
+    if part.lower() not in package.well_formed:
+        try:
+            xmlspans.check(data, declared=False)
+        except xmlspans.XmlError:  # whoever parses it says what is wrong
+            return False
+        package.well_formed.add(part.lower())
+    return True
 
 
 class _SheetReader:
@@ -345,15 +355,13 @@ class _SheetReader:
 
     def _content(self) -> str:
         if self._formula is not None:
-            formula = "".join(self._formula)
-            # LibreOffice keeps a logical value without a logical format this way.
-            return _LOGICAL.get(formula) or "=" + formula
+            return formula_text("".join(self._formula))
         value = "".join(self._value)
         if self._kind == "s":
             index = whole(value, -1)
             return self._strings[index] if 0 <= index < len(self._strings) else ""
         if self._kind in ("inlineStr", "str"):
-            return _plain(value)
+            return kept_text(value)
         if self._kind == "n" and value:
             try:
                 return number_text(value)

@@ -5,6 +5,7 @@ What concerns one figure is marked beside that figure (``forms.provisional``).
 
 from collections.abc import Callable, Collection
 
+from ..compute.blank_quarters import told as told_of_quarters
 from ..compute.history_years import is_year, provisional_rows, rows_of_no_year
 from ..compute.world import World
 from ..records import replace
@@ -14,7 +15,7 @@ from .layout.draft import Keep
 from .layout.form import Form
 from .layout.styles import NOTE
 
-QUARTER, PAST, PAST_MONEY = "triwulan berjalan", "riwayat", "riwayat anggaran"
+QUARTER, REACHED, PAST, PAST_MONEY = "triwulan berjalan", "realisasi kinerja", "riwayat", "riwayat anggaran"
 """What a report may rest on (``Report.rests_on``)."""
 _LOOK = NOTE._replace(size=9, bold=True, color="C00000")
 
@@ -49,7 +50,7 @@ def _past(table: str) -> Callable[[World], str]:
 
 
 _DOUBTS: dict[str, Callable[[World], str]] = {
-    QUARTER: _quarter, PAST: _past("tbl_riwayat"), PAST_MONEY: _past("tbl_riwayat_anggaran"),
+    QUARTER: _quarter, REACHED: told_of_quarters, PAST: _past("tbl_riwayat"), PAST_MONEY: _past("tbl_riwayat_anggaran"),
 }  # fmt: skip
 
 

@@ -280,7 +280,7 @@ class Trace:
         if name == "banyak_isi":
             return [i for i, value in enumerate(values) if value not in (None, "")]
         if name == "uang_tanpa_indikator":
-            unnamed = [i for i, codes in enumerate(values) if codes not in (None, "") and not codes.strip(";")]
+            unnamed = [i for i, mark in enumerate(values) if not is_number(mark) and not (mark or "").strip(";")]
             return [i for i in unnamed if is_number(columns[arguments[1].key][i])]
         rows = [i for i, value in enumerate(values) if takes(value)]
         if name in ("rerata_bila", "terukur_bila"):

@@ -267,7 +267,7 @@ class Explainer:
             origin.perhitungan = f"pagu {self.shown(one.pagu, _MONEY)} dikurangi blokir rinciannya"
             return made
         if source.column == "Belum Terisi":
-            origin.perhitungan = f"{origin.tampil} baris berpagu yang realisasinya kosong atau N/A"
+            origin.perhitungan = f"{origin.tampil} baris yang realisasi atau pagunya kosong"
             return origins_of(self.world).unfilled(one)
         return ()
 

@@ -11,7 +11,7 @@ from ..errors import UsageError
 from ..ooxml.sheet_model import PendingSheet, ReportSheet
 from ..records import dataclass
 from . import forms
-from .doubts import QUARTER, with_doubts
+from .doubts import QUARTER, REACHED, with_doubts
 from .layout.blocks import lay_out
 from .layout.columns import ColumnSet
 from .layout.form import Form as Form
@@ -23,7 +23,7 @@ Tables = Sequence[ColumnSet] | Callable[[], Sequence[ColumnSet]]
 _REGISTER: dict[str, "Report"] = {}
 CHAPTERS = ("Bab I", "Bab II Perencanaan Kinerja", "Bab III Akuntabilitas Kinerja", "Bab IV Penutup", "Lampiran", "")
 """Parts of the LKjIP in their order; what has none is a working paper, which stands in no document."""
-_BY_CHAPTER = dict.fromkeys((*CHAPTERS[2:4], ""), (QUARTER,))
+_BY_CHAPTER = dict.fromkeys((*CHAPTERS[2:4], ""), (QUARTER, REACHED))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Report:
         wide_money: its amounts print in millions or billions where the book wants that (``satuan_uang``).
         chapter: part of the LKjIP that it stands in (``CHAPTERS``); "" for one that is no part of it.
         rests_on: what its figures rest on as a whole (``doubts``): where that is doubtful, its sheet says so. By
-            default the running quarter for a report of Bab III, of Bab IV and for a working paper.
+            default the running quarter, and what was reached, for a report of Bab III, of Bab IV and a working paper.
     """
 
     id: str

@@ -391,8 +391,8 @@ class Sentences:
         waiting = budget.total_unfilled
         if waiting:
             quarter = ROMAWI[self.world.quarter]
-            return (f"{said} (sementara, karena {self._count(waiting, 'baris anggaran')} belum berisi realisasi "
-                    f"Triwulan {quarter}).")  # fmt: skip
+            return (f"{said} (sementara, karena {self._count(waiting, 'baris anggaran')} belum lengkap: realisasi "
+                    f"Triwulan {quarter} atau pagunya kosong).")  # fmt: skip
         return f"{said}."
 
     def _funds(self) -> str:

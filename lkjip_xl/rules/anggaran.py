@@ -130,13 +130,23 @@ def dasar_serapan(pagu: Expr, pagu_efektif: Expr, dasar: Expr) -> Expr:
     hasil="1 atau 0",
     sumber="Ketentuan buku ini: sel yang belum terisi bukan nol",
     rumus="1 bila pagu di atas 0 dan realisasi triwulan berjalan kosong atau N/A (pada Per Triwulan: salah satu "
-    "triwulan sampai triwulan berjalan); 0 adalah jawaban. Induk, indikator, dan instansi: jumlahnya",
-    contoh=[(dict(pagu=100, triwulan_tanpa_angka=1), 1), (dict(pagu=100, triwulan_tanpa_angka=0), 0)],
-    meanings={"triwulan_tanpa_angka": "banyaknya triwulan yang diperlukan dan belum berisi angka"},
+    "triwulan sampai triwulan berjalan), atau realisasi bukan 0 dan pagunya kosong; 0 adalah jawaban. Induk, "
+    "indikator, dan instansi: jumlahnya",
+    contoh=[
+        (dict(pagu=100, triwulan_tanpa_angka=1, realisasi=None), 1),
+        (dict(pagu=100, triwulan_tanpa_angka=0, realisasi=0), 0),
+        (dict(pagu=None, triwulan_tanpa_angka=0, realisasi=50), 1),
+        (dict(pagu=None, triwulan_tanpa_angka=1, realisasi=None), 0),
+    ],
+    meanings={
+        "triwulan_tanpa_angka": "banyaknya triwulan yang diperlukan dan belum berisi angka",
+        "realisasi": "realisasi s.d. triwulan berjalan, rupiah",
+    },
 )
-def belum_terisi(pagu: Expr, triwulan_tanpa_angka: Expr) -> Expr:
-    """Whether a leaf has a pagu and no number says what was spent of it."""
-    return jika(angka(pagu), jika(pagu > 0, jika(triwulan_tanpa_angka > 0, 1, 0), 0), 0)
+def belum_terisi(pagu: Expr, triwulan_tanpa_angka: Expr, realisasi: Expr) -> Expr:
+    """Whether of a leaf one half is missing: what was spent of its pagu, or the pagu of what was spent."""
+    bare = jika(angka(realisasi), jika(realisasi == 0, 0, 1), 0)
+    return jika(angka(pagu), jika(pagu > 0, jika(triwulan_tanpa_angka > 0, 1, 0), 0), bare)
 
 
 @rule(

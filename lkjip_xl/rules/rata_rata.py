@@ -28,8 +28,12 @@ def _mean_if(cells: Sequence[Any], keys: Sequence[Any], key: Any) -> float:
 
 
 # AVERAGEIF with ">=0" leaves out blanks, text and errors; AVERAGE would stop at the first #N/A.
-rerata = Function("rerata", 'IFERROR(AVERAGEIF({0},">=0"),NA())', _mean)
-rerata_bila = Function("rerata_bila", 'IFERROR(AVERAGEIFS({0},{0},">=0",{1},{2}),NA())', _mean_if)
+# The COUNT makes ONLYOFFICE compute the columns first, whose AVERAGEIF takes them as they stand; a SUM would stop at
+# the first error (schema.setting_cells).
+rerata = Function("rerata", 'IFERROR(AVERAGEIF({0},">="&0*COUNT({0})),NA())', _mean)
+rerata_bila = Function(
+    "rerata_bila", 'IFERROR(AVERAGEIFS({0},{0},">="&0*COUNT({0})+0*COUNT({1}),{1},{2}),NA())', _mean_if
+)
 
 
 @rule(

@@ -310,7 +310,7 @@ def _formulas() -> dict[str, str]:
     kind = _cell("Jenis Anggaran")
     p, r, blokir = _cell("_P"), _cell("_R"), _cell("Blokir")
     kinds = f'IF({kind}="",1,MATCH({kind},{{"Belanja","Pendapatan","Pembiayaan"}},0))'
-    v, unread = _cell("_V"), _cell("_Q")
+    v, unread, spent = _cell("_V"), _cell("_Q"), _cell("_Realisasi")
     kinds_beneath = _block("lk_a_jenis")
     # A block of two kinds has no sum: nobody knows of what.
     mixed = f"COUNTIF({kinds_beneath},{_KIND})<COUNT({kinds_beneath})"
@@ -339,7 +339,8 @@ def _formulas() -> dict[str, str]:
         "_Realisasi": f'IF({_KIND}=1,{r},"")',
         "_Tahan": f"IF({_DAUN},FALSE(),OR(lk_rusak,{mixed}))",
         "_Blokir": f'IF({_cell("_Pagu")}="",0,{_amount(blokir, "0")})',
-        "_Belum": f"IF(ISNUMBER({p}),({p}>0)*({unread}>0)*NOT(ISERROR({r})),0)",
+        "_Belum": f"IF(ISNUMBER({p}),({p}>0)*({unread}>0)*NOT(ISERROR({r})),"
+        f"IF(ISNUMBER({spent}),({spent}<>0)*ISTEXT({p}),0))",
         "_Indikator": f'IF({_DAUN},IF({_TK}>{top},{_cell("_W1")}&{above},{_cell(f"_W{top}")}),"")',
         "Pagu": _block_sum("_P", "lk_a_p"),
         "Realisasi": _block_sum("_R", "lk_a_r"),

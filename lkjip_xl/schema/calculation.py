@@ -101,7 +101,7 @@ def references(table: Table, column: Column, tables: dict[str, Table]) -> Refere
     row: set[str] = set()
     whole: set[Place] = set()
     for text in _texts(table, column):
-        for name, inner in _STRUCTURED.findall(text):
+        for name, inner in dict.fromkeys(_STRUCTURED.findall(text)):  # a formula names most of them several times
             if name not in tables or "#Headers" in inner:
                 continue
             columns = _span(inner, tables[name])

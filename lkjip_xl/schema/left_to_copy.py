@@ -30,7 +30,7 @@ def line_beneath(table: str, about: str) -> Expr:
     names = (column("tbl_renstra", name) for name in ("Kode", "Indikator", "Jenis"))
     missing = _missing(*names, column(table, "Kode"))
     told = missing & (
-        " Kode di Renstra belum ada di sini: tekan Salin dari Renstra, atau salin kolom Kode di Renstra lalu tempel "
-        "nilainya (Ctrl+Alt+V, V) di kolom Kode lembar ini."
+        " indikator sasaran di Renstra belum ada di sini: tekan Salin dari Renstra, atau salin kolom Kode-nya lalu "
+        "tempel nilainya (Ctrl+Alt+V, V) di kolom Kode lembar ini."
     )
     return jika_galat(jika(missing > 0, told, about), about)

@@ -44,7 +44,11 @@ def _at(values: Any, number: Any) -> Any:
 at = Function("ke", "INDEX({0},{1})", _at)
 text_of_number = Function("teks_angka", 'SUBSTITUTE({0}&"",".",",")', lambda x: as_text(as_number(x)).replace(".", ","))
 """A number as Indonesian text, whatever the decimal sign of the machine."""
-beginning = Function("awal_teks", "LEFT({0},{1})", lambda text, count: as_text(text)[: int(count)])
+beginning = Function(
+    "awal_teks", 'LEFT({0},{1})&IF(LEN({0})>{1},"...","")',
+    lambda text, count: as_text(text)[: int(count)] + ("..." if len(as_text(text)) > count else ""),
+)  # fmt: skip
+"""As much of a text as a chart has room for; that there is more is seen."""
 count_below = Function(
     "banyak_di_bawah",
     'COUNTIF({0},"<"&{1}+0*SUM({0}))',

@@ -70,7 +70,9 @@ def figure_text(figure: Figure, first_version: bool) -> str:
 
 
 def figure_tree(figure: Figure, first_version: bool) -> Expr:
-    """Formula of a figure of Beranda; a book of version 1 shows the predikat without a mark."""
-    from .sheets.beranda import PREDIKAT
+    """Formula of a figure of Beranda; a book of version 1 shows the predikat without a mark, and knows by its codes
+    which budget row supports no indicator."""
+    from .sheets.beranda import PREDIKAT, WITHOUT_INDICATOR_1
 
-    return PREDIKAT if first_version and figure.key == "Predikat" else figure.formula
+    own: dict[str, Expr] = {"Predikat": PREDIKAT, "Pagu tanpa indikator": WITHOUT_INDICATOR_1} if first_version else {}
+    return own.get(figure.key, figure.formula)

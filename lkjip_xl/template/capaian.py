@@ -31,7 +31,7 @@ def build_capaian(sheet: Worksheet, spec: Sheet, stamp: Stamp) -> list[TableWrit
     link(sheet["A1"], "Beranda!A1", "\N{LEFTWARDS ARROW} Beranda", stamp)
     lines: tuple[tuple[Expr | str, float, bool, float], ...] = (
         (page.KEPALA, 11, True, 16), (INSTANSI, 13, True, 18), ("CAPAIAN KINERJA MENURUT SASARAN", 12, True, 18),
-        (home.UNTIL_TITLE, 11, False, 16), (page.RINGKAS, 10, False, 16), (page.LEBIH, 9, False, 14),
+        (home.UNTIL_TITLE, 11, False, 16), (page.RINGKAS_SEMENTARA, 10, False, 16), (page.LEBIH, 9, False, 14),
     )  # fmt: skip
     for row, (text, size, bold, height) in enumerate(lines, 2):
         cell = sheet.cell(row, 1)

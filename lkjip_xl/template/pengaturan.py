@@ -9,6 +9,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from ..expr.to_excel import to_formula
 from ..expr.tree import Expr
 from ..schema import number_formats
+from ..schema.looks import INPUT_FILL
 from ..schema.model import HEADER_ROW, ChoiceList, Setting, Sheet
 from ..schema.setting_cells import BAND_CELLS, CELLS
 from ..schema.setting_labels import FIRST, label
@@ -77,7 +78,7 @@ def settings(sheet: Worksheet, writer: TableWriter, settings_list: Sequence[Sett
         stamp(
             cell, ("setting", number_format, locked),
             font=look.font(color=look.COMPUTED_INK if locked else look.INPUT_INK),
-            fill=look.fill(look.COMPUTED_FILL if locked else look.INPUT_FILL), border=look.lines(),
+            fill=look.fill(look.COMPUTED_FILL if locked else INPUT_FILL), border=look.lines(),
             number_format=number_format, protection=Protection(locked=locked),
             alignment=Alignment(horizontal="left", vertical="top", wrap_text=True),
         )  # fmt: skip

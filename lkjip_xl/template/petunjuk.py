@@ -8,6 +8,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ..rules.terbilang import terbilang
+from ..schema.looks import INPUT_FILL
 from ..schema.model import Sheet
 from ..schema.sheets import petunjuk as guide
 from . import styles as look
@@ -17,7 +18,7 @@ from .styles import Stamp
 _CHARACTERS = 96  # that fit on one line of the text column
 _LINE = 14.25
 _SWATCH = {
-    "#input": ("Isian", look.INPUT_INK, look.INPUT_FILL), "#computed": ("Dihitung", look.COMPUTED_INK,
+    "#input": ("Isian", look.INPUT_INK, INPUT_FILL), "#computed": ("Dihitung", look.COMPUTED_INK,
                                                                        look.COMPUTED_FILL),
     "#bad": ("Salah", look.BAD_INK, look.BAD_FILL), "#warn": ("Perlu diisi", look.INK, look.WARN_FILL),
 }  # fmt: skip

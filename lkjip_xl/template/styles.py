@@ -7,11 +7,12 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Si
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.styles.numbers import NumberFormat
 
+from ..schema.looks import INPUT_FILL
 from ..schema.model import Column
 from ..schema.number_formats import FORMATS, TEXT
 
 NAVY, BLUE, SKY, PALE = "1F4E78", "2E75B6", "DDEBF7", "F3F8FC"
-INPUT_FILL, INPUT_INK = "FFFDEB", "1F3FBF"
+INPUT_INK = "1F3FBF"
 COMPUTED_FILL, COMPUTED_INK = "F2F2F2", "404040"
 HEAD_INPUT, HEAD_COMPUTED = "2E75B6", "7F7F7F"
 GREY, LINE, INK, WHITE = "7F7F7F", "D0D7DE", "262626", "FFFFFF"

@@ -28,6 +28,8 @@ CALLED_BY_OTHERS = {
     "lkjip_xl/hosts/openbook/libreoffice.py:LibreOfficeHost": "who works on a book that is open in LibreOffice; tests",
     "lkjip_xl/hosts/openbook/recording.py:Replay": "who replays a recording where there is no Excel; tests",
     "lkjip_xl/flows/ekspor.py:data_frames": "who works on a book with pandas",
+    "lkjip_xl/flows/worker_processes.py:Process": "multiprocessing",
+    "lkjip_xl/flows/worker_processes.py:_Popen": "multiprocessing",
     "lkjip_xl/book/print_areas.py:print_areas": "an open book, whose print areas a host sets",
 }
 """Definitions that something outside of the package's Python calls, and what."""

@@ -26,7 +26,7 @@ KASUS = [
         {A: [program(), sub("1.1", **money(100, 0, 0, 0, 79)), sub("1.2", **money("N/A", 0, 0, 0, 5))]},
         (A, 3, "Pagu Awal"),
         "1 baris berealisasi Rp5 tanpa pagu (1.2): realisasinya ikut dalam serapan, pagunya tidak, sehingga serapannya "
-        "terlalu tinggi.",
+        "terlalu tinggi; semua jumlah di atasnya sementara.",
     ),
     Kasus(
         "LKP-21",

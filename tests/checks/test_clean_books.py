@@ -47,6 +47,8 @@ SPOILED = [
     ("dinas", "tbl_renstra", "1.1.1", {"Satuan": "orang"}, "MKN-21", "Satuan"),
     ("dinas", "tbl_pengukuran", "1.1.1", {"Kode": "1.1. 1"}, "KON-63", "Kode"),
     ("dinas", "tbl_pengukuran", "T1", {"Realisasi TW4": None}, "KON-62", "Realisasi TW4"),
+    ("dinas", "tbl_anggaran", "1.06.01.2.02.0001", {"Realisasi TW3": 2010000000}, "ARI-46", "Realisasi TW3"),
+    ("inspektorat", "tbl_anggaran", "6.01.01.2.02.0001", {"Realisasi TW1": 115000000}, "ARI-46", "Realisasi TW1"),
     ("dinas", "tbl_riwayat", "1.1.1", {"Realisasi": 84.1}, "KON-61", "Realisasi"),
     ("inspektorat", "tbl_pengukuran", "1.1.1", {"Realisasi TW4": None}, "KON-06", "Realisasi TW4"),
     ("vertikal", "tbl_pk_program", "054.01.WA", {"Kode": "054.02.WA"}, "KON-11", "Kode"),

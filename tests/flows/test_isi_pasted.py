@@ -58,6 +58,16 @@ def test_the_month_of_a_head_says_the_quarter(buku, heading, column):
     assert not result.plans[0].doubts
 
 
+@pytest.mark.parametrize("source", [
+    f"Kode\tRealisasi s.d. November\n{LEAF}\t400.000,00\n",
+    f"Keadaan s.d. November 2025\n\nKode\tRealisasi\n{LEAF}\t400.000,00\n",
+])  # fmt: skip
+def test_a_quarter_that_is_not_over_is_doubted(buku, source):
+    plan = pratinjau_buku(buku, pasted_source(source)).plans[0]
+    assert "Realisasi TW4" in plan.columns
+    assert [doubt.text for doubt in plan.doubts if "belum akhir triwulan 4" in doubt.text]
+
+
 def test_a_head_that_says_no_month_is_of_the_running_quarter_and_says_so(buku):
     result = pratinjau_buku(buku, pasted_source(f"Kode\tRealisasi Anggaran Dana Desa\n{LEAF}\t400.000,00\n"))
     (doubt,) = result.plans[0].doubts

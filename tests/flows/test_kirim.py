@@ -19,6 +19,7 @@ from lkjip_xl.errors import UsageError, UserError
 from lkjip_xl.flows.divisions import asked_of, divisions, named_indicators, units
 from lkjip_xl.ooxml.files import check_workbook
 from lkjip_xl.ooxml.workbook import WorkbookParts
+from lkjip_xl.schema.looks import INPUT_FILL
 from tests.book.filled_book import Isian
 from tests.flows.travel_books import inputs, master
 from tests.tools.lint_ooxml import lint
@@ -173,6 +174,19 @@ def test_only_the_cells_that_are_asked_are_open(induk, tmp_path):
         ("tbl_pengukuran", 1, "Realisasi TW2"), ("tbl_pengukuran", 3, "Analisis"),
         ("tbl_anggaran", 3, "Realisasi TW2"), ("tbl_data_dukung", 1, "Pembilang"), ("tbl_data_dukung", 3, "Kode"),
     ]  # fmt: skip
+
+
+def test_yellow_is_what_is_asked_and_nothing_else(induk, tmp_path):
+    copy = lkjip_xl.kirim(induk, tmp_path / "keluar", ["Bidang Anak"], triwulan=2).sent[0]
+    yellow = {
+        (sheet.title, cell.protection.locked)
+        for sheet in openpyxl.load_workbook(copy.path) if sheet.title != "Petunjuk"  # there it is a legend
+        for row in sheet.iter_rows() for cell in row
+        if str(cell.fill.fgColor.rgb).endswith(INPUT_FILL)
+    }  # fmt: skip
+    assert yellow == {("Pengukuran", False), ("Anggaran", False), ("Data Dukung", False)}
+    asked = Isian(copy.path).sel("tbl_pengukuran", 1, "Realisasi TW2")
+    assert not asked.protection.locked and str(asked.fill.fgColor.rgb).endswith(INPUT_FILL)
 
 
 def test_the_whole_book_is_open_but_for_what_is_computed(induk, tmp_path):

@@ -289,7 +289,7 @@ def test_a_process_that_dies_takes_no_other_book_along(folder, monkeypatch):
     monkeypatch.setattr(rekap, "_BATCH", 3)
     result = lkjip_xl.rekap(folder, pekerja=2)
     assert sorted(o["instansi"] for o in result.offices) == ["Dinas B", "Dinas C"]
-    assert any("mengakhiri prosesnya" in reason for _, reason in result.unreadable)
+    assert any("memori komputer tidak cukup" in reason for _, reason in result.unreadable)
 
 
 # --- seals -----------------------------------------------------------------------------------------------------------
@@ -408,7 +408,9 @@ def test_a_real_local_cluster_gives_the_same_rows(folder, monkeypatch):
 def test_a_scheduler_is_asked_and_its_workers_write_the_partitions(folder, tmp_path, monkeypatch):
     distributed = pytest.importorskip("distributed")
     parquet = pytest.importorskip("pyarrow.parquet")
+    shutil.copy(folder / "Dinas A.xlsx", folder / "Dinas A lagi.xlsx")  # which does not count, whoever writes it
     alone = lkjip_xl.rekap(folder, tmp_path / "sendiri", pekerja=1, parquet=True)
+    assert len(alone.aside) == 1
 
     def not_here(*_):
         raise AssertionError("the process that gathers wrote a partition")
@@ -419,8 +421,9 @@ def test_a_scheduler_is_asked_and_its_workers_write_the_partitions(folder, tmp_p
         assert lkjip_xl.rekap(folder, tmp_path / "dask", **args) == alone
         assert len(cluster.scheduler.workers) == 2, "the cluster is not ours to close"
     parts = sorted((tmp_path / "dask" / "rekap_indikator").iterdir())
-    assert len(parts) == 6 and {p.suffix for p in parts} == {".parquet"}
+    assert len(parts) == 7 and {p.suffix for p in parts} == {".parquet"}
     rows = [row for part in parts for row in parquet.read_table(part).to_pylist()]
+    assert len(rows) == 9
     assert rows == parquet.read_table(tmp_path / "sendiri" / "rekap_indikator" / "bagian-00001.parquet").to_pylist()
 
 
@@ -440,6 +443,7 @@ def test_parquet_holds_the_same_rows_in_partitions(folder, tmp_path, monkeypatch
     filler = Isian(folder / "Dinas A.xlsx")
     filler.tulis("tbl_pk", 1, "Target", ">= 80")
     filler.simpan()
+    shutil.copy(folder / "Dinas A.xlsx", folder / "Dinas A lagi.xlsx")  # read, and in no table
     target = tmp_path / "hasil"
     lkjip_xl.rekap(folder, target, parquet=True)
     parts = sorted(os.listdir(target / "rekap_indikator"))

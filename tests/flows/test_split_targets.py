@@ -106,4 +106,7 @@ def test_the_preview_says_so_and_writes_nothing(book):
     before = book.read_bytes()
     result = pratinjau_buku(str(book), files(), choices=Choices(split=True))
     assert result.notes and result.rows["tbl_pengukuran"].added == ("1.1.1.a", "1.1.1.b")
+    plan = next(plan for plan in result.plans if plan.table == "tbl_pengukuran")
+    assert [(row.values["Kode"], row.values["Target TW4"], row.values["Realisasi TW4"]) for row in plan.rows] == [
+        ("1.1.1.a", 4, 3), ("1.1.1.b", 2, 2)]  # fmt: skip
     assert book.read_bytes() == before

@@ -89,6 +89,15 @@ def test_slips_are_answered(induk, capsys, args, code, words):
     assert got == code and words in text
 
 
+@pytest.mark.parametrize("option", ["--ke", "--hasil"])
+def test_gabung_writes_elsewhere_by_the_option_of_every_other_command(induk, capsys, tmp_path, option):
+    run(capsys, "kirim", induk, "--bidang", "Bidang Anak", "--triwulan", 2, "--tanpa-surel")
+    before = Path(induk).read_bytes()
+    code, text = run(capsys, "gabung", induk, returned(induk), option, tmp_path / "lain.xlsx")
+    assert code == 0 and (tmp_path / "lain.xlsx").exists(), text
+    assert Path(induk).read_bytes() == before
+
+
 def test_nothing_was_sent_yet(induk, capsys):
     assert run(capsys, "status", induk) == (0, "Belum ada yang dikirim dari buku ini.\n")
 

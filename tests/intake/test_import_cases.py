@@ -11,11 +11,13 @@ from lkjip_xl.flows.intake_choices import Choices
 from lkjip_xl.flows.isi import isi_buku
 from lkjip_xl.flows.open_and_save import compute_book
 from lkjip_xl.flows.pratinjau import pratinjau_buku, preview_as_json
+from lkjip_xl.hosts.preview_answer import print_preview
 from lkjip_xl.intake.model import Hints, Understood
 from lkjip_xl.intake.understand import understand
+from lkjip_xl.rules.tanggal import date_text
 from lkjip_xl.template.book import build
 
-from .import_cases import import_cases
+from .import_cases import DATA, import_cases
 
 CASES = import_cases()
 IMPORTERS = {
@@ -78,6 +80,19 @@ def rows_of(path: Path, table: str) -> list[dict]:
     return [row.cells for row in compute_book(path)[0].book.rows(table) if row.cells]
 
 
+def _is_day(row: dict, name: str, value: object) -> bool:
+    """Whether the preview shows a day as people write it, and the book keeps its number."""
+    return row.get("Tipe") == "Tanggal" and name.startswith("Target") and is_number(value)
+
+
+def test_the_preview_on_the_terminal_shows_every_decimal(blank, tmp_path, capsys):
+    path = tmp_path / "buku.xlsx"
+    path.write_bytes(blank)
+    print_preview(pratinjau_buku(path, CASES["K03-renstra"].files(), choices=Choices(table="tbl_renstra")))
+    shown = capsys.readouterr().out
+    assert "0,817" in shown and "90,5" in shown and "90,50" not in shown
+
+
 @pytest.mark.parametrize("name", CASES)
 def test_apply_writes_what_the_preview_shows(name, blank, tmp_path):
     case = CASES[name]
@@ -96,6 +111,43 @@ def test_apply_writes_what_the_preview_shows(name, blank, tmp_path):
     isi_buku(path, case.files(), backup=False, choices=choices)
     for table in shown["tabel"]:
         kept = [{k: v for k, v in row.items() if v is not None} for row in rows_of(path, table["tabel"])]
-        assert [row["isi"] for row in table["baris"]] == kept[-len(table["baris"]) :]
+        assert [row["isi"] for row in table["baris"]] == [
+            {**row, **{name: date_text(value) for name, value in row.items() if _is_day(row, name, value)}}
+            for row in kept[-len(table["baris"]) :]
+        ]
     again = isi_buku(path, case.files(), backup=False, choices=choices)
     assert again.unchanged
+
+
+@pytest.mark.parametrize("first, then, choices", [
+    ("sipd-rekap5.csv", "sipd-realisasi-per-dokumen.csv", Choices()),
+    ("sakti-glp039-2026-03.csv", "sakti-glp039-2026-03.csv", Choices(pagu="perubahan")),
+    ("lkjip-2022-triwulan-1.txt", "lkjip-2022-triwulan-2.txt", Choices(accept=True)),
+    ("e81-deli-serdang-2025-nilai.csv", "e81-deli-serdang-2025-nilai.csv", Choices(accept=True)),
+])  # fmt: skip
+def test_apply_changes_in_a_lived_in_book_what_the_preview_says(first, then, choices, blank, tmp_path):
+    """Real exports over a book that has them already, an amount having been typed otherwise: cell by cell."""
+    path = tmp_path / "buku.xlsx"
+    path.write_bytes(blank)
+    isi_buku(path, DATA / first, backup=False, choices=Choices(accept=True))
+    leaf = next(r["Kode"] for r in rows_of(path, "tbl_anggaran") if {"Pagu Awal", "Realisasi TW1"} & set(r))
+    typed = f"Kode,Pagu Awal,Realisasi TW1\n{leaf},1,2\n"
+    isi_buku(path, {"tbl_anggaran.csv": typed.encode()}, backup=False)
+    before = {row["Kode"]: row for row in rows_of(path, "tbl_anggaran")}
+    shown = preview_as_json(pratinjau_buku(path, DATA / then, choices=choices))
+    table = next(one for one in shown["tabel"] if one["tabel"] == "tbl_anggaran")
+    isi_buku(path, DATA / then, backup=False, choices=choices)
+    after = {row["Kode"]: row for row in rows_of(path, "tbl_anggaran")}
+    wanted = {code: dict(row) for code, row in before.items()}
+    for row in table["baris"]:
+        wanted.setdefault(row["isi"]["Kode"], {}).update(row["isi"])
+    assert {code: _filled(row) for code, row in after.items()} == {code: _filled(row) for code, row in wanted.items()}
+    changed = {
+        (code, column): (row.get(column), after[code].get(column))
+        for code, row in before.items() for column in {*row, *after[code]} if row.get(column) != after[code].get(column)
+    }  # fmt: skip
+    assert {(one["baris"], one["kolom"]): (one["buku"], one["sumber"]) for one in table["beda"]} == changed != {}
+
+
+def _filled(row: dict) -> dict:
+    return {column: value for column, value in row.items() if value not in (None, "")}

@@ -22,7 +22,8 @@ from lkjip_xl.flows.tambah import tambah_modul
 FACTS = Path(__file__).with_name("cases.toml")
 OWN = Path(__file__).with_name("own.toml")
 KINDS = tuple(
-    Path(__file__).with_name(name) for name in ("kinds.toml", "scales.toml", "histories.toml", "nomenklatur.toml")
+    Path(__file__).with_name(name)
+    for name in ("kinds.toml", "scales.toml", "written.toml", "histories.toml", "nomenklatur.toml")
 )
 NOISE = frozenset({"LKP-01", "LKP-02", "LKP-05", "LKP-08", "LKP-16"})
 """What any book of two rows lacks: texts, signatures, columns of Renstra, whole sheets."""

@@ -19,6 +19,8 @@ KINDS = {
     "Target seperti ditulis", "Tahun Data", "Penyebut Tetap dan skala", "Kemajuan, pertumbuhan, target negatif",
     "Jenjang dari kode", "Mutu Pelayanan A sampai D", "Akreditasi", "Skala ordinal lima tingkat",
     "Kategori melampaui, tercapai, tidak tercapai", "Catatan pada target dan realisasi",
+    "Batas bawah dan batas atas", "Rentang", "Rasio", "Hari", "Galat Excel", "Kata di muka label",
+    "Skala yang tidak dikenal", "Tanggal", "Satuan di dalam sel", "Catatan pada triwulan",
     "Riwayat menyalahi buku tahun lalu", "Nomenklatur dua generasi",
 }  # fmt: skip
 OF_IMPORTS = {
@@ -33,8 +35,16 @@ OF_IMPORTS = {
     ],
     "Pratinjau": [
         "flows.test_isi_recognised.test_preview_is_what_apply_writes",
+        "intake.test_import_cases.test_apply_writes_what_the_preview_shows",
+        "intake.test_import_cases.test_apply_changes_in_a_lived_in_book_what_the_preview_says",
         "flows.test_isi_recognised.test_the_sheet_pratinjau_comes_and_goes",
         "flows.test_split_targets.test_the_preview_says_so_and_writes_nothing",
+    ],
+    "Dua target dalam satu sel": [
+        "flows.test_split_targets.test_the_values_of_a_cell",
+        "flows.test_split_targets.test_every_table_follows",
+        "flows.test_split_targets.test_values_in_another_order_follow_their_units",
+        "flows.test_split_targets.test_what_does_not_say_which_is_refused_before_anything_is_written",
     ],
     "Nomenklatur": [
         "intake.test_nomenklatur.test_codes_of_every_office_and_both_generations",

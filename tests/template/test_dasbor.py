@@ -219,3 +219,31 @@ def test_percents_of_any_precision():
 
     cases = [(0.9731, 2, "97,31%"), (-0.0005, 2, "-0,05%"), (1.03, 0, "103%"), (0, 2, "0,00%"), (0.00001, 4, "0,0010%")]
     assert [_percent_text(ratio, decimals) for ratio, decimals, _ in cases] == [text for *_, text in cases]
+
+
+def test_the_chart_of_a_date_shows_days_of_its_year(tmp_path, lo):
+    """A day's number (45.747) says nothing on an axis; the day of the year does, in Python and in LibreOffice."""
+    path = tmp_path / "tanggal.xlsx"
+    rows = {
+        "tbl_renstra": [{"Kode": "1", "Jenis": "Sasaran", "Sasaran": "S", "Indikator": "Laporan terbit", "IKU": "Ya",
+                         "Satuan": "Tanggal", "Tipe": "Tanggal", "Arah": "Turun", "Target 2025": 45_747}],
+        "tbl_pk": [{"Dokumen": "Awal", "Kode": "1", "Target": 45_747}],
+        "tbl_pengukuran": [{"Kode": "1", "Sifat": "Posisi Akhir", "Realisasi TW4": 45_757}],
+        "tbl_riwayat": [{"Kode": "1", "Tahun": 2024, "Target": 45_382, "Realisasi": 45_392}],
+    }  # fmt: skip
+    build(path, {"triwulan_berjalan": 4}, rows=rows)
+    own = compute_book(path)[1]
+    shown = {
+        row["Tahun"]: (as_shown(row["Target"]), as_shown(row["Realisasi"])) for row in own.rows("tbl_dasbor_tahun")
+    }
+    assert (shown[2024], shown[2025]) == ((91, 101), (90, 100))  # 31 March and 10 April; 2024 had a 29 February
+    assert own.outside_tables(panel.TITLE_TAHUN) == "1 Laporan terbit (hari ke- dalam tahun)"
+    place = compute_book(path)[0].places["tbl_dasbor_tahun"]
+    values = lo.values(path)["Dasbor"][place.header_row : place.last_row]
+    columns = [place.columns[name] for name in ("Tahun", "Target", "Realisasi")]
+    assert [tuple(row[n] for n in columns) for row in values][-2:] == [(2024, 91, 101), (2025, 90, 100)]
+
+
+def test_the_chart_of_a_number_is_as_it_was(world):
+    rows = {row["Tahun"]: (row["Target"], row["Realisasi"]) for row in world.rows("tbl_dasbor_tahun")}
+    assert rows[2024] == (90, 70) and "hari ke-" not in world.outside_tables(panel.TITLE_TAHUN)

@@ -7,8 +7,9 @@ from lkjip_xl.flows.hitung import hitung_buku
 from lkjip_xl.flows.open_and_save import compute_book
 from lkjip_xl.hosts.answers import as_json, summary_lines
 from lkjip_xl.schema.sheets import beranda as home
+from lkjip_xl.schema.sheets import dasbor
 from lkjip_xl.template.book import build
-from tests.compute.random_book import as_shown
+from tests.compute.random_book import as_shown, differences
 
 pytestmark = pytest.mark.filterwarnings("ignore:Print area cannot be set")
 CODES = ("1.1", "1.2", "1.3", "1.4")
@@ -16,9 +17,10 @@ CODES = ("1.1", "1.2", "1.3", "1.4")
 
 @pytest.fixture
 def make(tmp_path):
-    """A book of four measured indicators and two budget rows; ``realisasi`` and ``spent`` replace what is typed."""
+    """A book of four measured indicators and two budget rows; ``realisasi``, ``spent`` and ``pagu`` replace what is
+    typed."""
 
-    def made(realisasi=None, spent=None, **settings):
+    def made(realisasi=None, spent=None, pagu=400, **settings):
         path = tmp_path / "buku.xlsx"
         indicators = [
             {"Kode": c, "Jenis": "Sasaran", "Sasaran": "S", "Indikator": f"I {c}", "IKU": "Ya", "Satuan": "%",
@@ -29,7 +31,7 @@ def make(tmp_path):
         budget = [
             {"Kode": "1", "Tingkat": "Program", "Uraian": "P", "Indikator": "1.1"},
             {"Kode": "1.1", "Tingkat": "Sub Kegiatan", "Uraian": "a", "Pagu Awal": 600, "Realisasi TW4": 500},
-            {"Kode": "1.2", "Tingkat": "Sub Kegiatan", "Uraian": "b", "Pagu Awal": 400, "Realisasi TW4": 390},
+            {"Kode": "1.2", "Tingkat": "Sub Kegiatan", "Uraian": "b", "Pagu Awal": pagu, "Realisasi TW4": 390},
         ]
         measured[0]["Realisasi TW4"] = 60 if realisasi is None else realisasi
         budget[2]["Realisasi TW4"] = 390 if spent is None else spent
@@ -76,11 +78,29 @@ def test_a_budget_row_that_is_not_available_makes_the_serapan_provisional(make, 
     assert [row[place.columns["Belum Terisi"]] for row in rows] == [1, 0, 1]
 
 
+@pytest.mark.parametrize("pagu", [None, "N/A", "-"])
+def test_money_spent_without_a_pagu_makes_the_serapan_provisional(make, lo, pagu):
+    path = make(pagu=pagu)
+    world, said = beranda(path, lo)
+    assert said == ["1 baris anggaran belum terisi, jumlahnya sementara.", "sementara: 1 baris belum terisi"]
+    assert world.summary["Serapan"] == 1.4833 and world.rows("tbl_pengukuran")[0]["Belum Terisi"] == 1
+    told = "serapan 148,33% (sementara: 1 baris belum terisi)"
+    assert told in summary_lines(hitung_buku(str(path), backup=False))[1]
+    reading, world = compute_book(path)
+    found, count = differences(reading, world, lo.values(path))
+    assert found == [] and count > 500
+
+
+def test_a_pagu_of_nothing_is_an_answer(make):
+    world = compute_book(make(pagu=0))[1]
+    assert world.budget.total_unfilled == 0
+
+
 @pytest.mark.parametrize("text", ["delapan puluh", "80,5 dari 100", "1.234"])
 def test_a_text_that_no_rule_reads_is_a_red_line(make, lo, text):
     path = make(realisasi=text)
     world, said = beranda(path, lo)
-    assert said[0] == "1 isian Pengukuran atau Anggaran tidak terbaca: lihat Temuan."
+    assert said[0] == "1 isian Pengukuran atau Anggaran tidak terbaca: lihat Temuan sesudah Periksa."
     assert world.summary["Indikator terukur"] == 3
     result = hitung_buku(str(path), backup=False)
     told = "1 isian Pengukuran atau Anggaran tidak terbaca dan tidak dihitung; disebut di daftar temuan."
@@ -119,3 +139,24 @@ def test_a_book_without_a_budget_says_nothing_of_money_without_an_indicator(tmp_
     path = tmp_path / "tanpa.xlsx"
     build(path, {"tahun": 2025}, rows={"tbl_renstra": [{"Kode": "1"}]})
     assert not any("Pagu tanpa indikator" in line for line in summary_lines(hitung_buku(str(path), backup=False)))
+
+
+def test_the_card_of_the_budget_names_the_row_that_cannot_be_read(make, lo):
+    path = make(spent="tiga ratus")
+    world, said = beranda(path, lo)
+    assert said == ["1 isian Pengukuran atau Anggaran tidak terbaca: lihat Temuan.", "tidak terbaca: Anggaran 1.2"]
+    assert world.outside_tables(dasbor.NOTE_SERAPAN) == "tidak terbaca: Anggaran 1.2"
+    told = [str(cell) for row in lo.values(path)["Dasbor"] for cell in row if cell is not None]
+    assert "tidak terbaca: Anggaran 1.2" in told
+    assert compute_book(make())[1].outside_tables(dasbor.NOTE_SERAPAN) == "kalender 100%"
+
+
+def test_a_book_without_indicators_says_what_comes_first(tmp_path, lo):
+    path = tmp_path / "kosong.xlsx"
+    build(path, {"tahun": 2025})
+    world = compute_book(path)[1]
+    own = [world.outside_tables(home.CAPAIAN_NOTE), world.outside_tables(home.TERUKUR)]
+    assert own == ["isi Renstra, lalu Salin dari Renstra", "belum ada indikator terukur"]
+    sheets = lo.values(path)
+    assert sheets["Beranda"][7][1] == own[0]
+    assert any("belum ada indikator terukur" in str(cell) for row in sheets["Capaian"] for cell in row)

@@ -87,6 +87,16 @@ def test_a_level_that_is_missed_is_counted_when_the_year_is_over(tmp_path, lo):
     assert lo.values(path)["Dasbor"][39][1] == "2 indikator tidak mencapai target"
 
 
+def test_a_name_that_a_chart_has_no_room_for_shows_that_it_goes_on(tmp_path, lo):
+    path = tmp_path / "buku.xlsx"
+    made = rows([80, 80], [{"Realisasi TW4": 70}, {"Realisasi TW4": 72}])
+    made["tbl_renstra"][0]["Indikator"] = "Persentase perpustakaan sesuai standar"
+    build(path, {"tahun": 2025, "triwulan_berjalan": 4}, rows=made)
+    labels = [row["_Label"] for row in compute_book(path)[1].rows("tbl_dasbor")][:2]
+    assert labels == ["1.1 Persentase perpustakaan sesuai s... 87,50%", "1.2 I 2 90,00%"]
+    assert any(row[k] == labels[0] for row in lo.values(path)["Dasbor"] for k in range(len(row)))
+
+
 def test_a_blank_book_says_that_nothing_can_be_told_yet(tmp_path):
     path = tmp_path / "kosong.xlsx"
     build(path, {"tahun": 2025, "triwulan_berjalan": 2})

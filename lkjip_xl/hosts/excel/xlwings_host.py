@@ -226,7 +226,8 @@ class XlwingsHost:
         key = self._makro("LkBukaKunci", self.nama, sheet)
         if key == "sandi":
             raise UserError(
-                f"Lembar {sheet} terkunci dengan kata sandi. Buka dulu (Review, Unprotect Sheet), lalu ulangi.",
+                f"Lembar {sheet} terkunci dengan kata sandi. Buka dulu (Review, Unprotect Sheet; Tinjau, "
+                "Buka Proteksi Lembar), lalu ulangi.",
                 "lembar_terkunci",
             )
         try:

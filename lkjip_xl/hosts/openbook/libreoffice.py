@@ -160,7 +160,8 @@ class LibreOfficeHost:
         locked = self.document.is_protected(sheet)
         if locked and not self.document.unprotect(sheet):
             raise UserError(
-                f"Lembar {sheet} terkunci dengan kata sandi. Buka dulu (Review, Unprotect Sheet), lalu ulangi.",
+                f"Lembar {sheet} terkunci dengan kata sandi. Buka dulu (Review, Unprotect Sheet; Tinjau, "
+                "Buka Proteksi Lembar), lalu ulangi.",
                 "lembar_terkunci",
             )
         try:

@@ -9,7 +9,7 @@ from ...compute.world import World
 from ...expr.values import is_number
 from ...rules.tanggal import date_text
 from ...rules.terbilang import format_number
-from ..doubts import QUARTER
+from ..doubts import QUARTER, REACHED
 from ..layout.blocks import Aside, Block, Emblem, Fields, Gap, Signatory, Signature, Text
 from ..layout.cells import ratio_cell, text_of, value_cell
 from ..layout.columns import Column, ColumnSet
@@ -77,7 +77,7 @@ def divisions(world: World) -> dict[int, Division]:
     when=lambda world: bool(divisions(world)),
     possible=lambda world: bool(divisions(world)),
     each=divisions,
-    rests_on=(QUARTER,),
+    rests_on=(QUARTER, REACHED),
 )
 def memorandum(world: World, division: Division) -> Form:
     """The letter of one division."""

@@ -122,12 +122,11 @@ class Origins:
         return tuple((_name(rows[i]), Source("tbl_anggaran", i + 1, column)) for i in numbers)
 
     def unsupporting(self, column: str) -> Source:
-        """Money of the leaves that name no indicator."""
+        """Money of the leaves that support no indicator."""
         return Source(note="jumlah rincian anggaran yang tidak menyebut indikator", inputs=partial(self._free, column))
 
     def _free(self, column: str) -> Inputs:
-        codes = self._budget.shape.codes
-        return self._cells((i for i, own in enumerate(codes) if own is not None and not own), column)
+        return self._cells(self._budget.unsupporting, column)
 
     def part(self, kind: int, unit: str | None, column: str) -> Source:
         """Money of the leaves of a kind (1 Belanja, 2 Pendapatan, 3 Pembiayaan), and of a Unit unless it is None."""
@@ -178,7 +177,7 @@ class Origins:
         return (("Pagu", self.budget(one, "Pagu")), *((_name(rows[x.nomor]), self.budget(x, "Blokir")) for x in typed))
 
     def unfilled(self, one: BudgetRow) -> Inputs:
-        """The leaves of a budget row whose realisasi of the running quarter nobody has filled in."""
+        """The leaves of a budget row whose realisasi of the running quarter, or whose pagu, nobody has filled in."""
         found = self._budget.rows[one.letak : self._budget.end(one.letak) + 1]
         column = f"Realisasi TW{self._world.quarter}"
         return tuple((str(x.kode or x.uraian), self.budget(x, column)) for x in found if x.daun and x.belum)

@@ -10,7 +10,7 @@ from ...compute.key import key
 from ...compute.plan_period import period_of
 from ...compute.report_dates import report_dates
 from ...compute.world import World
-from ..doubts import PAST_MONEY, QUARTER
+from ..doubts import PAST_MONEY, QUARTER, REACHED
 from ..layout.columns import Column, ColumnSet
 from ..layout.form import Form
 from ..profiles import GENERAL, find_profile
@@ -254,7 +254,7 @@ declare(
     350,
     "Ditulis bila lembar Evaluasi Renja terisi.",
     _HAS_RENJA,
-    rests_on=(QUARTER,),
+    rests_on=(QUARTER, REACHED),
     needs="tbl_renja",
 )
 declare(
@@ -265,7 +265,7 @@ declare(
     "Bentuk 15 kolom; ditulis bila diminta dengan --hanya dan lembar Evaluasi Renja terisi.",
     lambda world: False,
     possible=_HAS_RENJA,
-    rests_on=(QUARTER,),
+    rests_on=(QUARTER, REACHED),
     needs="tbl_renja",
 )
 declare(
@@ -275,7 +275,7 @@ declare(
     352,
     "Ditulis bila lembar Evaluasi Renja terisi.",
     _HAS_RENJA,
-    rests_on=(QUARTER,),
+    rests_on=(QUARTER, REACHED),
     needs="tbl_renja",
 )
 
@@ -298,7 +298,7 @@ declare(
     308,
     "Ditulis bila buku memiliki modul renstra-lengkap dan Renstra terisi.",
     _cascades,
-    rests_on=(QUARTER,),
+    rests_on=(QUARTER, REACHED),
     needs="tbl_renstra",
     module=MODULE,
 )

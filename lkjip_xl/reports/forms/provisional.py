@@ -24,8 +24,8 @@ def told(missing: int, quarter: int) -> str:
     if not missing:
         return ""
     return (
-        f"* Sementara: {missing} baris anggaran berpagu belum berisi realisasi Triwulan {ROMAWI[quarter]}, sehingga "
-        "jumlah di atasnya belum lengkap dan efisiensinya belum diberikan."
+        f"* Sementara: {missing} baris anggaran belum lengkap (realisasi Triwulan {ROMAWI[quarter]} atau pagunya "
+        "kosong), sehingga jumlah di atasnya belum lengkap dan efisiensinya belum diberikan."
     )
 
 

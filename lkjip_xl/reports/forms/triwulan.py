@@ -8,6 +8,7 @@ the amounts follow in the recapitulation, then the office's total.
 from functools import partial
 from typing import Any
 
+from ...compute.blank_quarters import told as told_of_quarters
 from ...compute.world import World
 from ...expr.values import is_number
 from ...ooxml.measure import count_lines
@@ -88,6 +89,7 @@ class _Quarter:
         self.world, self.n = world, n
         self.styles = BudgetStyles(world.decimals, colored=False)
         self.origins = origins_of(world)
+        self.texts = world.remembered(_texts)
 
     def form(self) -> Form:
         world, n = self.world, self.n
@@ -109,7 +111,7 @@ class _Quarter:
         widths = list(least)
         words: dict[int, set[str]] = {k: set() for k in range(1, 6)}
         for i in self.world.indikator:
-            for k, cell in zip(words, self._texts(i), strict=True):
+            for k, cell in zip(words, self.texts[id(i)], strict=True):
                 words[k].update(w for w in cell.value.split() if len(w) > 10)
             for k, (value, _) in zip(VALUES, self._values(i), strict=True):
                 if is_number(value):
@@ -122,20 +124,6 @@ class _Quarter:
                     widths[k] += 0.5
         widths[PROGRAM] = max(27.5, widths[PROGRAM] - sum(widths[k] - least[k] for k in words))
         return widths
-
-    def _texts(self, i: Any) -> list[Cell]:
-        """The five texts of an indicator: tujuan, its indicators, sasaran, indikator, formulasi."""
-        measures = [str(t["Indikator"]) for t in i.tujuan.indikator if t.get("Indikator")]
-        origins = self.origins
-        first = i.tujuan.indikator[0] if i.tujuan.indikator else None
-        found = (
-            (i.tujuan.nama, origins.renstra(i, "Tujuan")),
-            ("\n".join(measures), first and origins.cell("tbl_renstra", first, "Indikator")),
-            (i.sasaran.nama, origins.renstra(i, "Sasaran")),
-            (i.nama, origins.measured(i, "Indikator")),
-            (fraction(str(i.renstra.get("Formulasi") or ""), COLUMNS[5].width), origins.renstra(i, "Formulasi")),
-        )
-        return [Cell(str(text or "-"), TEXT, source) for text, source in found]
 
     def _values(self, i: Any) -> list[tuple[Any, Source | None]]:
         """Target of the year, targets of the quarters, realisasi to the end of this one."""
@@ -193,7 +181,7 @@ class _Quarter:
         capaian = f"Capaian TW{self.n}"
         return [
             Cell(number, CENTER),
-            *self._texts(i),
+            *self.texts[id(i)],
             value_cell(target[0], i.tipe, source=target[1]),
             Cell(str(i.satuan or "-"), CENTER, self.origins.renstra(i, "Satuan")),
             *(value_cell(value, i.tipe, source=source) for value, source in rest),
@@ -239,6 +227,26 @@ class _Quarter:
         return Record(cells, least=18, across={0: PROGRAM})
 
 
+def _texts(world: World) -> dict[int, list[Cell]]:
+    """The five texts of each indicator, by its identity: tujuan, its indicators, sasaran, indikator, formulasi. They
+    are the same on the forms of all quarters."""
+    return {id(i): _texts_of(world, i) for i in world.indikator}
+
+
+def _texts_of(world: World, i: Any) -> list[Cell]:
+    measures = [str(t["Indikator"]) for t in i.tujuan.indikator if t.get("Indikator")]
+    origins = origins_of(world)
+    first = i.tujuan.indikator[0] if i.tujuan.indikator else None
+    found = (
+        (i.tujuan.nama, origins.renstra(i, "Tujuan")),
+        ("\n".join(measures), first and origins.cell("tbl_renstra", first, "Indikator")),
+        (i.sasaran.nama, origins.renstra(i, "Sasaran")),
+        (i.nama, origins.measured(i, "Indikator")),
+        (fraction(str(i.renstra.get("Formulasi") or ""), COLUMNS[5].width), origins.renstra(i, "Formulasi")),
+    )
+    return [Cell(str(text or "-"), TEXT, source) for text, source in found]
+
+
 def quarter_date(world: World, n: int) -> Any:
     """The date under the form of a quarter: its own, which stays; else of the running quarter that of the report."""
     own = world.settings.get(f"tanggal_tw{n}")
@@ -263,6 +271,7 @@ def notes(world: World, n: int) -> tuple[str, ...]:
         "N/A: target atau realisasinya tidak tersedia." + (UNPLANNED if unplanned else ""),
         *([f"Pagu menurut PK {gap[0]} tidak ada di buku ini; yang tercetak pagu PK {gap[1]}."] if gap else []),
         *([WITHHELD] if world.amounts.withheld else []),
+        *([blank] if (blank := told_of_quarters(world, n)) else []),
         *([missing] if (missing := told(world.budget.total_unfilled_at(n), n)) else []),
         *(["Sumber: lembar Renstra, Pengukuran, dan Anggaran."] if working_copy(world) else []),
     )

@@ -44,19 +44,32 @@ def _helper(name: str, kind: Kind = "angka") -> Column:
     return _structural(name, kind, "Kolom bantu, jangan diubah", 8)
 
 
-def _sasaran_of(codes: Any, known: Any, numbers: Any) -> Any:
-    parts = as_text(codes).split(";")
-    place = known.position(parts[1]) if len(parts) > 2 and parts[1] else None
-    return numbers[place] if place is not None and is_number(numbers[place]) else ""
+def _sasaran_of(codes: Any, measured: Any, numbers: Any, renstra: Any) -> Any:
+    named = [part for part in as_text(codes).split(";") if part]
+    if not named:
+        return ""
+    first = measured.position(named[0])
+    if first is not None and is_number(numbers[first]):
+        return numbers[first]
+    own = {part.casefold() for part in named}
+    others = [n for code, n in zip(measured, numbers, strict=True) if is_number(n) and as_text(code).casefold() in own]
+    if others:
+        return min(others)
+    known = any(code not in (None, "") and as_text(code).casefold() in own for code in renstra)
+    return 0 if known else ""
 
 
-# Money is shared out over the sasaran once: a row belongs to the sasaran of the indicator that it names first.
+# Money is shared out over the sasaran once: a row belongs to the sasaran of the indicator that it names first, or,
+# where that one has none, to the first sasaran of those that it names. 0 says that no code of it has a sasaran, ""
+# that no code of it is an indicator's.
 sasaran_pertama = Function(
     "sasaran_pertama",
-    'IFERROR(0+INDEX({2},MATCH(MID({0},2,FIND(";",{0},2)-2),{1},0)),"")',
+    'IFERROR(IF({0}="","",IFERROR(0+INDEX({2},MATCH(MID({0},2,FIND(";",{0},2)-2),{1},0)),IFERROR(INDEX({2},SUMPRODUCT(MIN('
+    'ISERROR(SEARCH(";"&{1}&";",{0}))*9^9+({2}="")*9^9+(0&{2})))),IF(SUMPRODUCT(({3}<>"")*ISNUMBER('
+    'SEARCH(";"&{3}&";",{0}))),0,"")))),"")',
     _sasaran_of,
 )
-_SASARAN = sasaran_pertama(cell(_NAME, "_Indikator"), whole("lk_u_kode"), whole("lk_u_sasaran"))
+_SASARAN = sasaran_pertama(cell(_NAME, "_Indikator"), whole("lk_u_kode"), whole("lk_u_sasaran"), whole("lk_r_kode"))
 
 
 ANGGARAN = Table(
@@ -82,7 +95,7 @@ ANGGARAN = Table(
         _computed("Sisa", "uang", "Pagu dikurangi realisasi", 12.5,
                   sisa(cell(_NAME, "Pagu"), cell(_NAME, "Realisasi"))),
         _structural("Belum Terisi", "angka", "Banyaknya baris berpagu yang realisasi triwulan berjalannya kosong "
-                    "atau N/A", 9),
+                    "atau N/A, atau berealisasi tanpa pagu", 9),
         Column("Jenis Anggaran", "pilihan", "Kosong berarti Belanja; hanya Belanja yang masuk pagu, serapan, efisiensi",
                12, JENIS_ANGGARAN, outline=True, folded=True),
         Column("Unit", "teks", "UPTD, kelurahan, sekolah, puskesmas; kosong: instansi", 16, outline=True, folded=True),

@@ -5,7 +5,18 @@
 
 from typing import Any
 
-from ...expr.functions import Function, banyak_angka, cari, dan, jika, jika_galat, jumlah_isi, pilih, tidak_tersedia
+from ...expr.functions import (
+    Function,
+    banyak_angka,
+    cari,
+    dan,
+    jika,
+    jika_galat,
+    jumlah_isi,
+    maks,
+    pilih,
+    tidak_tersedia,
+)
 from ...expr.tree import Expr, column, setting
 from ...expr.values import NOT_AVAILABLE, ErrorValue, RaisedError, compare_values, is_number
 from ...rules.anggaran import dasar_serapan, serapan
@@ -20,14 +31,15 @@ from ..state import CHANGED, CHECKED_ON, QUARTER_UNKNOWN, SETTINGS_GONE, UNCHECK
 from .anggaran import JENIS_ANGGARAN
 
 
-def _tanpa_indikator(indikator: Any, pagu: Any) -> float | int:
-    hasil: float | int = 0
-    for kode, isi in zip(indikator, pagu, strict=True):
-        if isi.__class__ is ErrorValue:  # SUMPRODUCT stops at an error in any row, also one that it would not add
-            raise RaisedError(isi)
-        if kode is None or not kode.replace(";", ""):
-            hasil += isi if is_number(isi) else 0
-    return hasil
+def _without_indicator(marks: Any, pagu: Any) -> float | int:
+    total: float | int = 0
+    for mark, amount in zip(marks, pagu, strict=True):
+        if amount.__class__ is ErrorValue:  # the sum stops at an error in any row, also one that it would not add
+            raise RaisedError(amount)
+        # In version 1 the codes themselves.
+        if not is_number(mark) and not (mark or "").replace(";", ""):
+            total += amount if is_number(amount) else 0
+    return total
 
 
 terukur_bila = Function(
@@ -59,12 +71,15 @@ def _mean_of_numbered(values: Any, numbers: Any) -> float:
     return float(sum(found) / len(found))
 
 
-rerata_bernomor = Function("rerata_bernomor", 'IFERROR(AVERAGEIFS({0},{0},">=0",{1},">0"),NA())', _mean_of_numbered)
+rerata_bernomor = Function(
+    "rerata_bernomor", 'IFERROR(AVERAGEIFS({0},{0},">="&0*COUNT({0})+0*COUNT({1}),{1},">0"),NA())', _mean_of_numbered
+)
 uang_tanpa_indikator = Function(
     "uang_tanpa_indikator",
-    'SUMPRODUCT(--(SUBSTITUTE({0},";","")=""),{1})',
-    _tanpa_indikator,
+    'SUM({1})-SUMIFS({1},{0},">="&0*SUM({0}))',
+    _without_indicator,
 )
+
 
 _CAPAIAN, _YEAR = column("tbl_pengukuran", "Capaian Berjalan"), column("tbl_pengukuran", "Capaian")
 _PK = rata_rata_terpilih(
@@ -113,6 +128,14 @@ urutan_rusak = Function("urutan_rusak", "{0}", bool)
 _RUSAK = urutan_rusak(RUSAK)
 
 
+def _without(marks: str) -> Expr:
+    """Pagu of the leaves that support no indicator, by the column that says which they support."""
+    return jika(
+        _RUSAK, tidak_tersedia(),
+        uang_tanpa_indikator(column("tbl_anggaran", marks), column("tbl_anggaran", "_Pagu")),
+    )  # fmt: skip
+
+
 def _sum_of_leaves(name: str) -> Expr:
     """Sum of the leaves; N/A while none of them holds an amount, as for a row that sums its block."""
     leaves = column("tbl_anggaran", name)
@@ -146,12 +169,41 @@ PREDIKAT = predikat(_INSTANSI, setting("lk_skala"), *SCALE_COLUMNS)
 """Predikat of the office's mean, as books of version 1 show it."""
 PROVISIONAL = " (sementara)"
 _SEMENTARA = jika(dan(_TERUKUR > 0, _TERUKUR < _SELURUHNYA), PROVISIONAL, "")
+
+
+def _unread(value: Any) -> bool:
+    return value.__class__ is ErrorValue and value != NOT_AVAILABLE
+
+
 _in_error = Function(
     "banyak_galat", "SUMPRODUCT(--ISERR({0}))+SUMPRODUCT(ISERR({1})+ISERR({2}))",
-    lambda *columns: sum(x.__class__ is ErrorValue and x != NOT_AVAILABLE for values in columns for x in values),
+    lambda *columns: sum(_unread(x) for values in columns for x in values),
 )  # fmt: skip
 _UNREADABLE = _in_error(_CAPAIAN, column("tbl_anggaran", "_P"), column("tbl_anggaran", "_R"))
 _TANPA_RUMUS = _not_counted(column("tbl_anggaran", "Tingkat"), column("tbl_anggaran", "_No"))
+
+_MEASURED = "tbl_pengukuran"
+_PLANNED, _SPENT = ([column(_MEASURED, f"{name}{n}") for n in range(1, 5)] for name in ("_N", "Realisasi TW"))
+
+
+def _planned_and_blank(ways: Any, reached: Any, quarter: Any, *quarters: Any) -> int:
+    return sum(
+        own is None and is_number(target) and target > 0 and is_number(now)
+        and (n == quarter or n < quarter and not compare_values(way, "Akumulasi"))
+        for n in range(1, 5)
+        for way, now, target, own in zip(ways, reached, quarters[n - 1], quarters[n + 3], strict=True)
+    )  # fmt: skip
+
+
+# No factor is an error where a cell is one. What accumulates rests on each quarter, the rest on the running one.
+_blank_quarters = Function(
+    "triwulan_kosong",
+    f"SUMPRODUCT(ISBLANK({_MEASURED}[[Realisasi TW1]:[Realisasi TW4]])*ISNUMBER({_MEASURED}[[_N1]:[_N4]])*"
+    f"ISNUMBER(1/({_MEASURED}[[_N1]:[_N4]]>0))*ISNUMBER({{1}})*(({{{{1,2,3,4}}}}={{2}})+({{{{1,2,3,4}}}}<{{2}})*"
+    '({0}="Akumulasi")))',
+    _planned_and_blank,
+)
+_SELA = _blank_quarters(column(_MEASURED, "Sifat"), column(_MEASURED, "_R0"), setting("lk_tw"), *_PLANNED, *_SPENT)
 
 RINGKASAN = Table(
     "tbl_ringkasan",
@@ -184,17 +236,17 @@ RINGKASAN = Table(
         Figure("Realisasi", "uang", _REALISASI, "Realisasi s.d. triwulan berjalan"),
         Figure("Serapan", "rasio", serapan(_REALISASI, DASAR_SERAPAN, DECIMALS, ROUNDING), "Realisasi dibagi pagu"),
         Figure("Baris belum terisi", "angka", _BELUM,
-               "Baris anggaran yang realisasinya kosong atau N/A; bila ada, jumlah di atas sementara"),
+               "Baris anggaran yang realisasi atau pagunya kosong; bila ada, jumlah di atas sementara"),
         Figure("Baris tidak terhitung", "angka", _TANPA_RUMUS,
                "Baris anggaran tanpa rumus; bila ada, salin rumus dari baris di atasnya atau jalankan Hitung"),
+        Figure("Triwulan belum terisi", "angka", _SELA,
+               "Realisasi triwulan bertarget yang kosong; bila ada, realisasi dan capaian indikatornya sementara"),
         Figure("Pendapatan", "uang", _other_kind("Pendapatan", "_P"), "Target pendapatan, di luar pagu"),
         Figure("Realisasi pendapatan", "uang", _other_kind("Pendapatan", "_R"), "s.d. triwulan berjalan"),
         Figure("Pembiayaan", "uang", _other_kind("Pembiayaan", "_P"), "Anggaran pembiayaan, di luar pagu"),
         Figure("Realisasi pembiayaan", "uang", _other_kind("Pembiayaan", "_R"), "s.d. triwulan berjalan"),
         Figure("Pagu tanpa indikator", "uang",
-               jika(_RUSAK, tidak_tersedia(), uang_tanpa_indikator(
-                   column("tbl_anggaran", "_Indikator"), column("tbl_anggaran", "_Pagu"))),
-               "Pagu yang tidak disebut mendukung indikator mana pun"),
+               _without("_Sas"), "Pagu yang tidak disebut mendukung indikator Renstra mana pun"),
         Figure("Temuan Salah", "angka", banyak_sama(_BERAT, "Salah"), "Harus dibetulkan"),
         Figure("Temuan Periksa", "angka", banyak_sama(_BERAT, "Periksa"), "Perlu dilihat"),
         Figure("Temuan Info", "angka", banyak_sama(_BERAT, "Info"), "Sekadar diketahui"),
@@ -202,9 +254,11 @@ RINGKASAN = Table(
 )  # fmt: skip
 
 
+WITHOUT_INDICATOR_1 = _without("_Indikator")
+"""Pagu tanpa indikator as books of version 1 show it, which know of no indicator's sasaran in Anggaran."""
 LATER_FIGURES = (
-    "Baris belum terisi", "Baris tidak terhitung", "Pendapatan", "Realisasi pendapatan", "Pembiayaan",
-    "Realisasi pembiayaan", "Terhadap target setahun", "Memakai data tahun lalu",
+    "Baris belum terisi", "Baris tidak terhitung", "Triwulan belum terisi", "Pendapatan", "Realisasi pendapatan",
+    "Pembiayaan", "Realisasi pembiayaan", "Terhadap target setahun", "Memakai data tahun lalu",
 )  # fmt: skip
 """Figures that books of version 1 do not have."""
 
@@ -219,6 +273,15 @@ def figure_shown(key: str) -> Expr:
     return jika_galat(figure(key), "N/A")
 
 
+def _ke(deret: Any, nomor: Any) -> Any:
+    if not 1 <= nomor <= len(deret):
+        raise RaisedError(ErrorValue("#REF!"))
+    if deret[nomor - 1].__class__ is ErrorValue:
+        raise RaisedError(deret[nomor - 1])
+    return deret[nomor - 1]
+
+
+ke = Function("ke", "INDEX({0},{1})", _ke)
 PEMERINTAH = setting_text("pemerintah_daerah")
 _DOT = "  \N{MIDDLE DOT}  "
 _DOCUMENT = _DOT + "PK "
@@ -232,10 +295,20 @@ WAKTU = (
     & (_DOCUMENT & setting("lk_pk"))
 )
 ROMAN = pilih(setting("lk_tw"), "I", "II", "III", "IV")
-TERUKUR = figure_shown("Indikator terukur") & " dari " & figure_shown("Indikator seluruhnya") & " indikator terukur"
+_EARLIER_TERUKUR = (
+    figure_shown("Indikator terukur") & " dari " & figure_shown("Indikator seluruhnya") & " indikator terukur"
+)
+_NONE_YET = jika_galat(figure("Indikator seluruhnya") == 0, False)
+TERUKUR = jika(_NONE_YET, "belum ada indikator terukur", _EARLIER_TERUKUR)
 YEAR_NOTE = jika(setting("lk_tw") < 4, figure_shown("Terhadap target setahun"), "")
 """What the year's target says before it ends: small, and without a predikat."""
-CAPAIAN_NOTE = figure_shown("Predikat") & " \N{MIDDLE DOT} " & TERUKUR
+_EARLIER_NOTE = figure_shown("Predikat") & " \N{MIDDLE DOT} " & _EARLIER_TERUKUR
+_BLANK = figure("Triwulan belum terisi")
+BLANK_QUARTERS = jika_galat(
+    jika(_BLANK > 0, " \N{MIDDLE DOT} sementara: " & _BLANK & " realisasi triwulan kosong", ""), ""
+)
+"""What makes capaian provisional: planned quarters that were left blank."""
+CAPAIAN_NOTE = jika(_NONE_YET, "isi Renstra, lalu Salin dari Renstra", _EARLIER_NOTE & BLANK_QUARTERS)
 CAPTION = jika(
     QUARTER_UNKNOWN, "PILIH TRIWULAN DI PENGATURAN",
     jika(setting("lk_tw") < 4, "CAPAIAN S.D. TW " & ROMAN, "CAPAIAN KINERJA"),
@@ -244,11 +317,17 @@ _EARLIER_UNTIL = jika(setting("lk_tw") < 4, " s.d. Triwulan " & ROMAN, "")
 UNTIL = jika(QUARTER_UNKNOWN, " (triwulan belum dipilih, dihitung seperti TW IV)", _EARLIER_UNTIL)
 UNTIL_TITLE = TAHUN & UNTIL
 SKALA_DIPAKAI = setting("lk_skala")
+_last_error = Function(
+    "baris_galat", "SUMPRODUCT(MAX((ISERR({0})+ISERR({1})>0)*(ROW({0})-MIN(ROW({0}))+1)))",
+    lambda *own: max((n for n, row in enumerate(zip(*own, strict=True), 1) if any(map(_unread, row))), default=0),
+)  # fmt: skip
+_UNREAD_ROW = _last_error(column("tbl_anggaran", "_P"), column("tbl_anggaran", "_R"))
 CATATAN_SERAPAN = jika(
     urutan_rusak(RUSAK), "DITAHAN: urutan baris Anggaran rusak",
-    jika(figure("Baris tidak terhitung") > 0, figure("Baris tidak terhitung") & " baris tidak terhitung",
-         jika(figure("Baris belum terisi") > 0,
-              "sementara: " & figure("Baris belum terisi") & " baris belum terisi", "realisasi dibagi pagu")),
+    jika(_UNREAD_ROW > 0, "tidak terbaca: Anggaran " & ke(column("tbl_anggaran", "Kode"), maks(_UNREAD_ROW, 1)),
+         jika(figure("Baris tidak terhitung") > 0, figure("Baris tidak terhitung") & " baris tidak terhitung",
+              jika(figure("Baris belum terisi") > 0,
+                   "sementara: " & figure("Baris belum terisi") & " baris belum terisi", "realisasi dibagi pagu"))),
 )  # fmt: skip
 TEMUAN = jika(
     UNCHECKED,
@@ -274,7 +353,7 @@ _tidak_terhitung = _counted(
 )
 _bukan_angka = _counted(
     "baris_bukan_angka",
-    " isian Pengukuran atau Anggaran tidak terbaca: lihat Temuan.  ",
+    " isian Pengukuran atau Anggaran tidak terbaca: lihat Temuan sesudah Periksa.  ",
 )
 _belum_terisi = _counted("baris_belum_terisi", " baris anggaran belum terisi, jumlahnya sementara.")
 PERINGATAN = (
@@ -289,15 +368,6 @@ PERINGATAN = (
 TEMUAN_SALAH = jika(CHECKED_ON == "", "Belum diperiksa", figure_shown("Temuan Salah"))
 
 
-def _ke(deret: Any, nomor: Any) -> Any:
-    if not 1 <= nomor <= len(deret):
-        raise RaisedError(ErrorValue("#REF!"))
-    if deret[nomor - 1].__class__ is ErrorValue:
-        raise RaisedError(deret[nomor - 1])
-    return deret[nomor - 1]
-
-
-ke = Function("ke", "INDEX({0},{1})", _ke)
 SHOWN_INDICATORS = 10
 
 
@@ -313,7 +383,7 @@ def indicator_at(number: int, name: str) -> Expr:
 _SHOWN = ("Indikator", "Capaian", "Capaian Berjalan", "Predikat")
 _FORMULAS = (
     INSTANSI, TAHUN, PEMERINTAH, WAKTU, _EARLIER_WAKTU, SKALA_DIPAKAI, CATATAN_SERAPAN, TERUKUR, TEMUAN, TEMUAN_SALAH,
-    CAPTION, UNTIL_TITLE, TAHUN & _EARLIER_UNTIL, PERINGATAN, CAPAIAN_NOTE, YEAR_NOTE,
+    CAPTION, UNTIL_TITLE, TAHUN & _EARLIER_UNTIL, PERINGATAN, CAPAIAN_NOTE, YEAR_NOTE, _EARLIER_TERUKUR, _EARLIER_NOTE,
     *(figure(f.key) for f in RINGKASAN.figures),
     *(figure_shown(f.key) for f in RINGKASAN.figures),
     *(indicator_at(n, name) for n in range(1, SHOWN_INDICATORS + 1) for name in _SHOWN),

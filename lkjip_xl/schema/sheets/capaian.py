@@ -7,7 +7,7 @@ from ..formulas import setting_text
 from ..model import Column, Kind, PrintSetup, Sheet, Table
 from ..names import whole
 from ..panels import at, count_above_zero, measured, own_number, percent, place_of_smallest, when_placed
-from .beranda import TERUKUR, figure_shown
+from .beranda import BLANK_QUARTERS, TERUKUR, figure_shown
 
 _NAME = "tbl_capaian"
 ROWS = 48
@@ -75,6 +75,7 @@ KEPALA = setting_text("pemerintah_daerah")
 RINGKAS = (
     "Rata-rata capaian: " & jika_galat(percent(_mean), "N/A") & ", " & figure_shown("Predikat") & ". " & TERUKUR & "."
 )  # fmt: skip
+RINGKAS_SEMENTARA = RINGKAS & BLANK_QUARTERS
 _ALL = count_above_zero(whole("lk_u_susun"))
 LEBIH = jika(
     _ALL > ROWS,
@@ -92,5 +93,5 @@ SHEET = Sheet(
     color="548235",
     layout="form",
     printing=PrintSetup(paper="A4", landscape=False),
-    formulas=(KEPALA, RINGKAS, LEBIH),
+    formulas=(KEPALA, RINGKAS, RINGKAS_SEMENTARA, LEBIH),
 )

@@ -20,6 +20,7 @@ from ...expr.tree import Expr, cell, column, setting
 from ...expr.values import is_number
 from ...rules.anggaran import serapan
 from ...rules.perkiraan import perkiraan, selisih_perkiraan
+from ...rules.tanggal import day_number
 from ..choices import ROMAWI, TRIWULAN
 from ..formulas import DECIMALS, ROUNDING
 from ..model import Column, Kind, LabelColor, PrintSetup, Sheet, Table
@@ -41,7 +42,7 @@ from ..panels import (
     text_of_number,
     when_placed,
 )
-from .beranda import DASAR_SERAPAN, figure
+from .beranda import CATATAN_SERAPAN, DASAR_SERAPAN, figure
 
 WORST, SASARAN_SHOWN, YEARS = 12, 8, 5
 HEADER_ROW = 41
@@ -227,8 +228,16 @@ _HISTORY = (whole("lk_h_kode"), whole("lk_h_tahun"), whole("lk_h_lingkup"))
 _BEFORE = _YEAR < setting("lk_tahun")
 
 
+_IS_DATED = jika_galat(measured("Tipe", maks(_AT, 1)) == "Tanggal", False)
+_year_before = Function(
+    "akhir_tahun_sebelum", "DATE({0}-1,12,31)",
+    lambda year: day_number(f"31-12-{int(year) - 1}") if is_number(year) and year > 1901 else 0,
+)  # fmt: skip
+
+
 def _number_or_nothing(value: Expr) -> Expr:
-    return jika(angka(value), value, tidak_tersedia())
+    """What the chart shows of a year: a number, of a date which day of the year it is."""
+    return jika(angka(value), value, tidak_tersedia()) - jika(_IS_DATED, _year_before(_YEAR), 0)
 
 
 BY_YEAR = Table(
@@ -286,8 +295,8 @@ TITLE_EFISIENSI = jika(
     banyak_angka(column(_NAME, "_X")) == 0, "Capaian dan serapan belum dapat dibandingkan",
     jika(_SLOWER == 0, "Tidak ada serapan yang melampaui capaian", _SLOWER & " indikator: serapan melampaui capaian"),
 )  # fmt: skip
-TITLE_TAHUN = jika(_AT > 0, jika_galat(_CODE & " " & beginning(measured("Indikator", _AT), 70), ""),
-                   "Belum ada indikator")  # fmt: skip
+TITLE_TAHUN = jika(_AT > 0, jika_galat(_CODE & " " & beginning(measured("Indikator", _AT), 70), "")
+                   & jika(_IS_DATED, " (hari ke- dalam tahun)", ""), "Belum ada indikator")  # fmt: skip
 NOTE_BELOW = "dari " & _MEASURED_COUNT & " indikator sasaran terukur"
 _beginning = Function(
     "banyak_berawal", 'COUNTIF({0},{1}&"*")+0*SUM({0})',
@@ -302,7 +311,7 @@ TITLE_PERINGATAN = jika(
          MISSES & jika(setting("lk_tw") < 4, " indikator diperkirakan meleset dari target setahun pada laju sekarang",
                        " indikator tidak mencapai target")) & _MORE,
 )  # fmt: skip
-NOTE_SERAPAN = "kalender " & percent(setting("lk_tw") / 4, 0)
+NOTE_SERAPAN = jika(angka(_ABSORBED), "kalender " & percent(setting("lk_tw") / 4, 0), CATATAN_SERAPAN)
 SHEET = Sheet(
     "Dasbor",
     15,

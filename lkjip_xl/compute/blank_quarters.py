@@ -1,0 +1,52 @@
+"""Quarters that were planned and left blank, while what an indicator reached rests on them."""
+
+from typing import NamedTuple
+
+from ..expr.values import is_number
+from ..schema.choices import ROMAWI
+from .book import Cells
+from .key import key
+from .world import World
+
+MOST = 5
+"""How many are named in a sentence."""
+
+
+class BlankQuarter(NamedTuple):
+    """A row of Pengukuran and the quarter, 1 to 4, whose realisasi is blank in spite of its target."""
+
+    row: Cells
+    quarter: int
+
+
+def blank_quarters(world: World, quarter: int | None = None) -> list[BlankQuarter]:
+    """The quarters that have a target above 0 and no realisasi, of indicators with a realisasi.
+
+    What accumulates rests on each of its quarters; the rest on the last one, where the last value before it is shown in
+    its place. N/A, 0 and a remark are answers. Beranda counts them by formula (``Triwulan belum terisi``).
+
+    Args:
+        quarter: to whose end, by default the running one.
+    """
+    found, last = [], int(quarter or world.quarter)
+    for row in world.measured:
+        if not is_number(row.get(f"_R{last}")):
+            continue
+        for n in range(1 if key(row["Sifat"]) == "akumulasi" else last, last + 1):
+            target = row.get(f"_N{n}")
+            if row[f"Realisasi TW{n}"] is None and is_number(target) and target > 0:
+                found.append(BlankQuarter(row, n))
+    return found
+
+
+def told(world: World, quarter: int | None = None) -> str:
+    """The sentence that names them; "" when there are none."""
+    found = blank_quarters(world, quarter)
+    if not found:
+        return ""
+    names = ", ".join(f"{one.row['Kode']} TW {ROMAWI[one.quarter]}" for one in found[:MOST])
+    more = f", dan {len(found) - MOST} lagi" if len(found) > MOST else ""
+    return (
+        f"Realisasi triwulan yang bertarget masih kosong ({names}{more}), sehingga realisasi, capaian, dan predikat "
+        "indikatornya sementara."
+    )

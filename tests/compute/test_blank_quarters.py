@@ -1,0 +1,106 @@
+"""A planned quarter that was left blank makes what an indicator reached provisional, wherever that is shown."""
+
+import pytest
+
+from lkjip_xl.compute.blank_quarters import blank_quarters
+from lkjip_xl.flows.glance import glance_at
+from lkjip_xl.flows.open_and_save import compute_book
+from lkjip_xl.reports.doubts import REACHED
+from lkjip_xl.reports.registry import find_report, possible_ids, write_reports
+from lkjip_xl.schema.sheets import beranda as home
+from lkjip_xl.template.book import build
+from tests.checks.small_book import indikator, ukur
+from tests.compute.random_book import differences
+from tests.conftest import absent
+from tests.tools import onlyoffice
+
+
+def quarters(targets, reached):
+    return {f"{name} TW{n}": value for name, values in (("Target", targets), ("Realisasi", reached))
+            for n, value in enumerate(values, 1)}  # fmt: skip
+
+
+ROWS = [
+    # a sum without its second quarter, a sum without its last one, a whole one
+    ukur("1", Sifat="Akumulasi", **quarters((20, 20, 20, 20), (20, None, 20, 20))),
+    ukur("2", Sifat="Akumulasi", **quarters((20, 20, 20, 20), (20, 25, 20, None))),
+    ukur("3", Sifat="Akumulasi", **quarters((20, 20, 20, 20), (20, 0, 20, 20))),
+    # a state of the third quarter in place of the fourth's; one whose second quarter was left out, which rests on the
+    # last; one that was measured once a year, without a target in any quarter
+    ukur("4", **quarters((None, None, 78, 80), (None, None, 79, None))),
+    ukur("5", Sifat="Kumulatif", **quarters((20, 40, 60, 80), (20, None, 60, 80))),
+    ukur("6", **quarters((None,) * 4, (None, None, 79, None))),
+    # no target, a target that nobody can read, an answer that is not available, nothing measured
+    ukur("7", Sifat="Akumulasi", **quarters((40, None, 0, 40), (40, None, None, 40))),
+    ukur("8", Sifat="Akumulasi", **quarters((20, "dua puluh", 20, 20), (20, None, 20, 20))),
+    ukur("9", Sifat="Akumulasi", **quarters((20, 20, 20, 20), (20, "N/A", "-", 20))),
+    ukur("10", Sifat="Akumulasi", **quarters((20, 20, 20, 20), (None,) * 4)),
+]
+
+
+@pytest.fixture(scope="module")
+def paths(tmp_path_factory):
+    """``path of the book at a quarter``."""
+    folder, made = tmp_path_factory.mktemp("quarters"), {}
+
+    def of(quarter):
+        if quarter not in made:
+            made[quarter] = folder / f"tw{quarter}.xlsx"
+            rows = {"tbl_renstra": [indikator(row["Kode"]) for row in ROWS], "tbl_pengukuran": ROWS}
+            build(made[quarter], {"tahun": 2025, "triwulan_berjalan": quarter}, rows=rows)
+        return made[quarter]
+
+    return of
+
+
+@pytest.mark.parametrize(
+    ("quarter", "found"),
+    [
+        (4, [("1", 2), ("2", 4), ("4", 4)]), (3, [("1", 2)]), (2, [("1", 2)]), (1, []),
+    ],
+)  # fmt: skip
+def test_planned_quarters_without_an_answer(paths, quarter, found):
+    world = compute_book(paths(quarter))[1]
+    assert [(one.row["Kode"], one.quarter) for one in blank_quarters(world)] == found
+    assert world.summary["Triwulan belum terisi"] == len(found)
+
+
+@pytest.mark.parametrize("engine", ["LibreOffice", "ONLYOFFICE"])
+def test_a_spreadsheet_counts_them_alike(paths, lo, engine):
+    path = paths(4)
+    reading, world = compute_book(path)
+    if engine == "ONLYOFFICE":
+        if onlyoffice.missing():
+            absent(onlyoffice.missing())
+        values = onlyoffice.as_rows(onlyoffice.recalculate(path))
+    else:
+        values = lo.values(path)
+    found, count = differences(reading, world, values)
+    assert found == [] and count > 500
+
+
+def test_beranda_capaian_and_every_command_say_so(paths, lo):
+    path = paths(4)
+    world = compute_book(path)[1]
+    rows = lo.values(path)
+    told = " \N{MIDDLE DOT} sementara: 3 realisasi triwulan kosong"
+    assert str(world.outside_tables(home.CAPAIAN_NOTE)).endswith(told)
+    assert any(str(cell).endswith(told) for row in rows["Beranda"] for cell in row)
+    assert any(str(cell).endswith(told) for row in rows["Capaian"][:8] for cell in row)
+    named = "(1 TW II, 2 TW IV, 4 TW IV)"
+    assert named in glance_at(world).warnings()[-1]
+    first = compute_book(paths(1))[1]
+    assert glance_at(first).warnings() == [] and "kosong" not in str(first.outside_tables(home.CAPAIAN_NOTE))
+
+
+def test_every_form_of_what_was_reached_says_so(paths):
+    world = compute_book(paths(4))[1]
+    sheets = {
+        sheet.id: [str(cell.value) for row in sheet.rows if row for cell in row.cells if cell is not None]
+        for sheet in write_reports(world, possible_ids(world))
+    }
+    told = {id for id, cells in sheets.items() if any("Realisasi triwulan yang bertarget masih" in c for c in cells)}
+    assert told == {id for id in sheets if REACHED in find_report(id).rests_on} | {
+        "LAP-TW2", "LAP-TW3", "LAP-TW4"
+    }  # fmt: skip
+    assert any("(1 TW II)" in cell for cell in sheets["LAP-TW3"]) and "LAP-CAPAIAN" in told
