@@ -259,12 +259,19 @@ def _block(name: str) -> str:
     return f"INDEX({name},{_NO}):INDEX({name},{_AKHIR})"
 
 
+def _total(total: str, count: str) -> str:
+    """Formula text of a sum, #N/A where it is of nothing; an error in it is told first.
+
+    Not a sum with ``IF(..,NA())`` beside it: LibreOffice would tell #N/A before the error of the sum.
+    """
+    return f"IF({count},{total},{total}+NA())"
+
+
 def _block_sum(helper: str, name: str) -> str:
     blok, sendiri = _block(name), _cell(helper)
     # Where the order is broken nobody knows what belongs together: such a sum is withheld.
-    return (
-        f'IF({_DAUN},IF({sendiri}="",NA(),{sendiri}),IF({_cell("_Tahan")},NA(),SUM({blok})+IF(COUNT({blok})=0,NA(),0)))'
-    )
+    total = _total(f"SUM({blok})", f"COUNT({blok})")
+    return f'IF({_DAUN},IF({sendiri}="",NA(),{sendiri}),IF({_cell("_Tahan")},NA(),{total}))'
 
 
 def _inherited(tingkat: int) -> str:
@@ -387,9 +394,9 @@ def rumus_uang(column: str) -> str:
     no sum; an unusable one is an error either way. Where the order of the rows is broken it is withheld.
     """
     name = {"Pagu": "lk_a_pagu", "Realisasi": "lk_a_real"}[column]
-    every = f'SUMIFS({name},lk_a_ind,{_PATTERN})+IF(COUNTIFS(lk_a_ind,{_PATTERN},{name},"<9E+307")=0,NA())'
+    every = _total(f"SUMIFS({name},lk_a_ind,{_PATTERN})", f'COUNTIFS(lk_a_ind,{_PATTERN},{name},"<9E+307")')
     blok, filled = (_of_three(lambda place: _block_of(name, place), without) for without in ("0", '""'))
-    return _where_named(_all_or(every, f"SUM({blok})+IF(COUNT({filled})=0,NA())"))
+    return _where_named(_all_or(every, _total(f"SUM({blok})", f"COUNT({filled})")))
 
 
 def _counted() -> str:

@@ -348,6 +348,25 @@ def test_small_tables_equal_python(lo, tmp_path):
     assert found == []
 
 
+def test_an_unusable_amount_is_told_before_a_missing_one(lo, tmp_path):
+    """Where all that a block or an indicator has is unusable, nothing is missing: #VALUE! and not #N/A."""
+    path = tmp_path / "salah.xlsx"
+    leaf = {"Tingkat": "Sub Kegiatan", "Pagu Awal": "seratus", "Realisasi TW4": "banyak"}
+    again = [{"Tingkat": "Program", "Indikator": "2"}, leaf]
+    build(path, rows={
+        "tbl_pengukuran": [{"Kode": "1", "Sifat": "Posisi Akhir"}, {"Kode": "2", "Sifat": "Posisi Akhir"}],
+        "tbl_anggaran": [{"Tingkat": "Program", "Indikator": "1"}, leaf, *again, *again, *again, *again],
+    })  # fmt: skip
+    found, _ = _compare(lo, path, [{}])
+    assert found == []
+    shown = lo.values(path)
+    place = read_book(check_workbook(str(path), writing=False)).places
+    for table, row in (("tbl_anggaran", 0), ("tbl_pengukuran", 0), ("tbl_pengukuran", 1)):
+        line = shown[place[table].sheet.name][place[table].header_row + row]
+        money = "Realisasi" if table == "tbl_anggaran" else "Realisasi Anggaran"
+        assert [line[place[table].columns[name]] for name in ("Pagu", money)] == ["#VALUE!", "#VALUE!"], (table, row)
+
+
 def test_sample_equals_python_and_its_stored_values(lo, tmp_path, sample_rows):
     settings, rows, years = sample_rows
     path = tmp_path / "contoh.xlsx"
