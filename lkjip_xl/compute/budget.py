@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import Any
 
-from ..expr.values import NOT_AVAILABLE, WRONG_VALUE, ErrorValue, compare_values, is_number
+from ..expr.values import NOT_AVAILABLE, WRONG_VALUE, ErrorValue, as_text, compare_values, is_number
 from ..records import dataclass, field
 from ..rules import struktur_anggaran as struktur
 from ..rules.tanggal import read_date
@@ -291,13 +291,16 @@ class Budget:
     def unsupporting(self) -> list[int]:
         """Zero-based rows of the leaves of Belanja that name no indicator of Renstra, themselves or through a parent.
 
-        A code that Renstra does not know names none. In a book of version 1, whose formulas know nothing of Renstra
-        there, any code counts.
+        A code that Renstra does not know names none, as the formula of Beranda compares it: a hidden space makes
+        another code, which KON-44 tells. In a book of version 1, whose formulas know nothing of Renstra there, any
+        code counts.
         """
-        known = None if self.amounts.first_version else self._tables.renstra_by_key
+        known = None
+        if not self.amounts.first_version:
+            known = {as_text(row["Kode"]).casefold() for row in self._tables.renstra_rows}
         return [
             i for i, codes in enumerate(self.shape.codes)
-            if codes is not None and not (codes if known is None else any(key(code) in known for code in codes))
+            if codes is not None and not (codes if known is None else any(code.casefold() in known for code in codes))
         ]  # fmt: skip
 
     @property

@@ -4,7 +4,7 @@ from typing import Any
 
 from ...expr.functions import Function, ambil, jika
 from ...expr.tree import Expr, cell, cells, setting
-from ...expr.values import as_text, is_number
+from ...expr.values import ErrorValue, as_text, is_number
 from ...rules import struktur_anggaran as struktur
 from ...rules.anggaran import dasar_serapan, money_filled, pagu_berlaku, serapan, sisa, uang_sampai_triwulan
 from ..choices import DOKUMEN, TRIWULAN
@@ -45,18 +45,24 @@ def _helper(name: str, kind: Kind = "angka") -> Column:
 
 
 def _sasaran_of(codes: Any, measured: Any, numbers: Any, renstra: Any) -> Any:
-    named = [part for part in as_text(codes).split(";") if part]
+    named = [] if codes.__class__ is ErrorValue else [part for part in as_text(codes).split(";") if part]
     if not named:
         return ""
     first = measured.position(named[0])
     if first is not None and is_number(numbers[first]):
         return numbers[first]
     own = {part.casefold() for part in named}
-    others = [n for code, n in zip(measured, numbers, strict=True) if is_number(n) and as_text(code).casefold() in own]
-    if others:
-        return min(others)
-    known = any(code not in (None, "") and as_text(code).casefold() in own for code in renstra)
-    return 0 if known else ""
+
+    def is_named(code: Any) -> bool:
+        return code.__class__ is not ErrorValue and code not in (None, "") and as_text(code).casefold() in own
+
+    # The spreadsheet takes the least of a whole column, in which an error is an error.
+    if not any(n.__class__ is ErrorValue for n in numbers):
+        others = [n for code, n in zip(measured, numbers, strict=True) if is_number(n) and is_named(code)]
+        if others:
+            return min(others)
+    clear = not any(code.__class__ is ErrorValue for code in renstra)
+    return 0 if clear and any(map(is_named, renstra)) else ""
 
 
 # Money is shared out over the sasaran once: a row belongs to the sasaran of the indicator that it names first, or,

@@ -308,7 +308,9 @@ BLANK_QUARTERS = jika_galat(
     jika(_BLANK > 0, " \N{MIDDLE DOT} sementara: " & _BLANK & " realisasi triwulan kosong", ""), ""
 )
 """What makes capaian provisional: planned quarters that were left blank."""
-CAPAIAN_NOTE = jika(_NONE_YET, "isi Renstra, lalu Salin dari Renstra", _EARLIER_NOTE & BLANK_QUARTERS)
+_NOTHING_MEASURED = banyak_angka(column("tbl_pengukuran", "_Baris")) == 0
+_FIRST = jika(_NOTHING_MEASURED, "isi Renstra, lalu Salin dari Renstra", "tidak ada yang dirata-ratakan: lengkapi PK")
+CAPAIAN_NOTE = jika(_NONE_YET, _FIRST, _EARLIER_NOTE) & BLANK_QUARTERS
 CAPTION = jika(
     QUARTER_UNKNOWN, "PILIH TRIWULAN DI PENGATURAN",
     jika(setting("lk_tw") < 4, "CAPAIAN S.D. TW " & ROMAN, "CAPAIAN KINERJA"),
