@@ -26,7 +26,7 @@ DOCUMENTS = Table(
 )  # fmt: skip
 COST = when_filled("tbl_uji", "Nama", cell("tbl_uji", "Biaya") / 2)
 NEW_SHEET = Sheet(
-    "Lembar Baru", 115, "Lembar Baru", "Isi.",
+    "Lembar Baru", 117, "Lembar Baru", "Isi.",
     (
         Table(
             "tbl_uji", "Uji.", "Nama",
