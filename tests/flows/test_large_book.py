@@ -31,7 +31,7 @@ def test_a_sheet_larger_than_what_may_be_held_is_filled_computed_and_reported(tm
     package = Package.open(path)
     place = read.read_book(package).places["tbl_anggaran"]
     data = package.read(place.sheet.part)
-    assert len(data) > 3_000_000 and b">~" not in data and b"&quot;" not in data
+    assert len(data) > 2_000_000 and b">~" not in data and b"&quot;" not in data
     sheet = openpyxl.load_workbook(path)[SHEET]
     table = tables(*RENSTRA)["tbl_anggaran"]
     for column in table.computed:
@@ -43,7 +43,7 @@ def test_a_sheet_larger_than_what_may_be_held_is_filled_computed_and_reported(tm
     assert lkjip_xl.hitung(path, backup=False).unchanged and path.read_bytes() == before
     lkjip_xl.periksa(path, backup=False)
     assert len(lkjip_xl.laporan(path, backup=False).sheets) > 5
-    monkeypatch.setattr(formula_texts, "MAX_WHOLE_SHEET", 3_000_000)
+    monkeypatch.setattr(formula_texts, "MAX_WHOLE_SHEET", 2_000_000)
     with pytest.raises(lkjip_xl.UserError, match="padahal batasnya"):
         lkjip_xl.hitung(path, backup=False)
 
