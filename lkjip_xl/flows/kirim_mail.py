@@ -59,14 +59,16 @@ def draft(sending: Sending, book: bytes, office: str, year: int | None, asked: i
     if address:
         message["To"] = address
     message["X-Unsent"] = "1"
+    # Google Sheets knows no name that is relative to its row, which the formulas of the whole book have.
+    programs = "Excel, LibreOffice, WPS, atau Google Sheets" if sending.slim else "Excel, LibreOffice, atau WPS"
     due = f" paling lambat {day_in_words(sending.due)}" if sending.due else ""
     message.set_content(
         f"Yth. {sending.label},\n\n"
         f"Bersama surel ini kami kirimkan buku kerja {book_of}. Mohon diisi sel yang berwarna kuning "
         f"({asked} sel){quarter and ' untuk' + quarter}, disimpan, lalu dikirim kembali{due} dengan membalas surel "
         "ini.\n\n"
-        "Buku dapat dibuka dengan Excel, LibreOffice, WPS, atau Google Sheets; tidak ada makro di dalamnya. Sel lain "
-        "terkunci. Bila data tidak tersedia, tulis N/A. Nama berkas boleh diganti.\n\n"
+        f"Buku dapat dibuka dengan {programs}; tidak ada makro di dalamnya. Sel lain terkunci. Bila "
+        "data tidak tersedia, tulis N/A. Nama berkas boleh diganti.\n\n"
         "Terima kasih.\n"
     )
     message.add_attachment(book, maintype=_KIND[0], subtype=_KIND[1], filename=sending.file)

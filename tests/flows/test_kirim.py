@@ -279,6 +279,15 @@ def test_the_draft_opens_as_a_letter_that_was_not_sent(induk, tmp_path):
     assert lkjip_xl.kirim(induk, tmp_path, ["Bidang Anak"], surel=False).sent[0].mail is None
 
 
+def test_a_program_that_shows_no_figures_of_the_book_is_not_named(induk, tmp_path):
+    """Google Sheets knows no names relative to a row; the slim form has no formulas."""
+    for slim in (False, True):
+        folder = tmp_path / str(slim)
+        copy = lkjip_xl.kirim(induk, folder, ["Bidang Anak"], ringkas=slim).sent[0]
+        letter = email.message_from_bytes(Path(copy.mail).read_bytes(), policy=default)
+        assert ("Google Sheets" in letter.get_body().get_content()) == slim
+
+
 def test_the_number_goes_on_and_no_copy_is_replaced(induk, tmp_path):
     first = lkjip_xl.kirim(induk, tmp_path, ["Bidang Anak"]).sent[0]
     second = lkjip_xl.kirim(induk, tmp_path, ["Bidang Anak"]).sent[0]
