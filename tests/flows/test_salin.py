@@ -157,7 +157,7 @@ def test_no_figure_of_what_was_there_changes():
 
 def test_written_values_are_those_that_a_spreadsheet_computes(tmp_path, lo):
     book = made(renstra=PLAN, pengukuran="Kode,Sifat\n1.1,Akumulasi\n")
-    for data, pk, measured in ((book, "3 Kode", "2 Kode"), (salin_buku(book).data, "Isi target", "Isi Kode")):
+    for data, pk, measured in ((book, "3 indikator", "2 indikator"), (salin_buku(book).data, "Isi target", "Isi Kode")):
         path = tmp_path / "buku.xlsx"
         path.write_bytes(data)
         values = lo.values(path)
