@@ -263,7 +263,7 @@ def test_money_that_is_not_complete_is_provisional_everywhere():
     every = told(world, ANGGARAN)
     assert every[0].endswith(
         "Realisasinya sebesar Rp40 atau 26,67% dari pagu (sementara, karena 1 (satu) baris anggaran belum "
-        "berisi realisasi Triwulan IV)."
+        "lengkap: realisasi Triwulan IV atau pagunya kosong)."
     )
     assert every[-1].startswith("Sasaran Terlayaninya warga didukung anggaran Rp150 dengan realisasi Rp40 atau ")
     assert every[-1].endswith("26,67% (sementara).")

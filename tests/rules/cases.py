@@ -986,12 +986,15 @@ KASUS["ANG-07"] = [
     tetap("no pagu", NA, pagu=NA, pagu_efektif=NA, dasar="Pagu"),
 ]
 KASUS["ANG-08"] = [
-    tetap("blank", 1, pagu=100, triwulan_tanpa_angka=1),
-    tetap("several quarters", 1, pagu=100, triwulan_tanpa_angka=3),
-    tetap("answered", 0, pagu=100, triwulan_tanpa_angka=0),
-    tetap("a pagu of none", 0, pagu=0, triwulan_tanpa_angka=1),
-    tetap("no pagu", 0, pagu="", triwulan_tanpa_angka=1),
-    tetap("a negative one", 0, pagu=-5, triwulan_tanpa_angka=1),
+    tetap("blank", 1, pagu=100, triwulan_tanpa_angka=1, realisasi=None),
+    tetap("several quarters", 1, pagu=100, triwulan_tanpa_angka=3, realisasi=20),
+    tetap("answered", 0, pagu=100, triwulan_tanpa_angka=0, realisasi=20),
+    tetap("a pagu of none", 0, pagu=0, triwulan_tanpa_angka=1, realisasi=None),
+    tetap("neither", 0, pagu="", triwulan_tanpa_angka=1, realisasi=None),
+    tetap("money without a pagu", 1, pagu="", triwulan_tanpa_angka=0, realisasi=50),
+    tetap("a refund without a pagu", 1, pagu="", triwulan_tanpa_angka=0, realisasi=-50),
+    tetap("nothing spent without a pagu", 0, pagu="", triwulan_tanpa_angka=0, realisasi=0),
+    tetap("a negative one", 0, pagu=-5, triwulan_tanpa_angka=1, realisasi=None),
 ]
 KASUS["ANG-09"] = [
     tetap("some of it blocked", 60, pagu=100, blokir=40),

@@ -295,8 +295,8 @@ def test_the_books_of_many_offices_become_one_recapitulation(tmp_path):
     assert "Tidak terbaca: buku/rusak.xlsx" in done["pesan"]
     assert list(done["berkas"]) == ["rekap.xlsx", "rekap_indikator.csv", "rekap_instansi.csv"]
     offices = done["berkas"]["rekap_instansi.csv"].decode()
-    assert "buku/Dinas A.xlsx" in offices and "lkjip-xl-" not in offices, "no folder of the worker's"
-    assert "Tidak dihitung: buku/sub/B.xlsx: " in done["pesan"], "of an office one book counts"
+    assert "buku/sub/B.xlsx" in offices and "lkjip-xl-" not in offices, "no folder of the worker's"
+    assert "Tidak dihitung: buku/Dinas A.xlsx: " in done["pesan"], "of books that are alike the shortest name"
     assert openpyxl.load_workbook(BytesIO(done["berkas"]["rekap.xlsx"])).sheetnames
     assert bridge.run("rekap")["kode"] == "tanpa_sumber"
 
