@@ -23,7 +23,7 @@ def compiled(data):
         for name in sorted(old.namelist()):
             content = old.read(name)
             if name.endswith(".py"):
-                code = compile(content, name, "exec", dont_inherit=True)
+                code = compile(content, name, "exec", dont_inherit=True, optimize=2)  # nobody reads docstrings there
                 content, name = _code_to_hash_pyc(code, source_hash(content), False), name + "c"
             entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
             entry.create_system, entry.external_attr = 0, 0

@@ -404,7 +404,7 @@ const scenarios = {
     await page.click("[data-alur=isi]"); // a table that cannot be known, and books of which none was ever sent out
     await page.fill("textarea[name=teks]", "a;b\n1;2");
     await page.click("#dialog-ya");
-    await page.waitForFunction(() => document.getElementById("jawab").textContent.includes("tak ada tabel"));
+    await page.waitForFunction(() => document.getElementById("jawab").textContent.includes("Tidak ada tabel yang dikenali"));
     seen.advice = [await said(page)];
     await page.click("[data-alur=gabung]");
     await page.setInputFiles("dialog input[type=file]", book);
