@@ -145,6 +145,11 @@ class Kelompok(click.Group):
         more.setdefault("subcommand_metavar", "PERINTAH ...")
         super().__init__(*args, **more)
 
+    def main(self, *args: Any, **more: Any) -> Any:
+        """As click does, in Indonesian: a command keeps its option of help in the language of its first run."""
+        with indonesian():
+            return super().main(*args, **more)
+
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """As click does; without a word the page of help is the answer."""
         if not args:

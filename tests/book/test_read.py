@@ -188,7 +188,7 @@ def test_books_that_are_not_ours_or_lack_a_table_or_have_another_version(buku, t
     del ws.tables["tbl_pk"]
     with pytest.raises(UserError) as galat:
         compute_book(buku.simpan())
-    assert galat.value.kode == "tabel_hilang" and "tbl_pk" in str(galat.value)
+    assert galat.value.kode == "tabel_hilang" and "lembar PK" in str(galat.value)
 
 
 def test_an_empty_value_written_with_a_space_is_a_blank():

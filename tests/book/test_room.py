@@ -44,7 +44,7 @@ def test_isi_refuses_rows_that_would_cover_what_stands_beneath(buku, tmp_path):
         sebelum = berkas.read()
     with pytest.raises(UserError) as galat:
         isi_buku(path, tmp_path / "csv")
-    assert galat.value.kode == "tabel_sempit" and "tbl_riwayat" in str(galat.value)
+    assert galat.value.kode == "tabel_sempit" and "Lembar Riwayat" in str(galat.value)
     with open(path, "rb") as berkas:
         assert berkas.read() == sebelum
 

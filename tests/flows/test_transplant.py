@@ -142,7 +142,7 @@ def test_what_cannot_be_moved_is_refused_by_name(crowded, tmp_path):
     sheet[f"{first}30"] = openpyxl.worksheet.formula.ArrayFormula(f"{first}30:{last}30", "={1,2}")
     workbook.save(book)
     content = book.read_bytes()
-    with pytest.raises(UserError, match="tbl_anggaran.*beberapa kolom") as refused:
+    with pytest.raises(UserError, match="Anggaran.*beberapa kolom") as refused:
         perbarui_buku(str(book))
     assert refused.value.kode == "tempat_terpakai" and book.read_bytes() == content
 

@@ -50,7 +50,7 @@ def test_wanted_reports_only_whatever_the_form():
 
 @pytest.mark.parametrize("id", ["LAP-SASARAN-4", "LAP-APA"])
 def test_an_unknown_report_is_refused_by_name(id):
-    with pytest.raises(UserError, match=f"Laporan {id} tidak ada di buku ini\\..* Yang ada: .*LAP-ANGGARAN") as salah:
+    with pytest.raises(UserError, match=f"Laporan {id} tidak ada di buku ini\\..* Yang ada: .*Lap Anggaran") as salah:
         write_reports(bahan(), [id, "LAP-PK"])
     assert salah.value.kode == "laporan_tidak_ada" and salah.value.exit_code == 2
 

@@ -1,11 +1,12 @@
 """An indicator whose target is a day: forms, sentences and the book show the day, not its number."""
 
+from dataclasses import replace
+
 import openpyxl
 import pytest
 
 from lkjip_xl.flows.laporan import laporan_buku
 from lkjip_xl.flows.open_and_save import compute_book
-from lkjip_xl.records import replace
 from tests.public_cases.cases import kind_cases
 
 
