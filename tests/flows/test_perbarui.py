@@ -84,6 +84,7 @@ def contract_columns(path):
     return {(p.sheet.name, openpyxl.utils.get_column_letter(k + 1)) for p in places for k in p.columns.values()}
 
 
+@pytest.mark.lengkap(contoh=1)
 @pytest.mark.parametrize("which", ["book", "lived_in"])
 def test_every_old_cell_and_format_stays(which, request):
     path = request.getfixturevalue(which)

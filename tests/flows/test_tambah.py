@@ -241,6 +241,7 @@ def test_a_foreign_workbook_is_refused_and_stays(shared, tmp_path):
         book.unlink()
 
 
+@pytest.mark.lengkap
 def test_a_lived_in_book_of_version_1_keeps_all_through_every_module(lived_in):  # noqa: F811
     """perbarui, then one module after another: no old cell, format, comment or picture changes."""
     _with_picture(str(lived_in), 60, 40)

@@ -126,6 +126,7 @@ def test_what_stands_right_of_a_table_moves(crowded, tmp_path, lo):
     assert again.unchanged
 
 
+@pytest.mark.lengkap
 def test_the_moved_book_is_valid(crowded, tmp_path, sdk):
     path, _ = crowded
     book = Path(shutil.copy(path, tmp_path / "penuh.xlsx"))

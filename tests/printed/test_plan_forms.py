@@ -102,6 +102,7 @@ def _spec_path(name):
     return next(p for p in (FORMS / f"{name}.json", HERE / "plan_forms" / f"{name}.json") if p.exists())
 
 
+@pytest.mark.lengkap(contoh=4)
 @pytest.mark.parametrize(("case", "name"), [(case, name) for case, own in CASES.items() for name in own.specs])
 def test_with_its_own_words_a_table_prints_without_any_error(case, name):
     own, slots = _book(case)

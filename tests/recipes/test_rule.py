@@ -25,6 +25,7 @@ def test_value_formula_and_page(copy):
     assert "| `sasaran` | banyaknya sasaran |" in page
 
 
+@pytest.mark.lengkap
 def test_it_passes_what_every_rule_has_to_pass(copy):
     copy.pytest("tests/rules/test_rules.py")
     copy.run("-m", "lkjip_xl.build.documents")

@@ -60,6 +60,7 @@ def test_a_form_that_changes_with_the_quarter_rests_on_it(name):
     assert changing <= declared
 
 
+@pytest.mark.lengkap(contoh=5)
 @pytest.mark.parametrize("typed", ["TW 2", 5, 0, None, "dua"])
 @pytest.mark.parametrize("name", WORLDS)
 def test_a_quarter_that_is_none_is_told_on_every_form_that_rests_on_it(name, typed):

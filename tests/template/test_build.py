@@ -456,7 +456,7 @@ def test_print_area_ends_with_the_filled_rows(tmp_path):
         # The one that no flow writes follows its rows by itself.
         warnings.filterwarnings("ignore", message="Print area cannot be set to Defined name: Capaian!")
         book = openpyxl.load_workbook(path)
-    assert book["Riwayat"].print_area == "'Riwayat'!$A$1:$O$45"
+    assert book["Riwayat"].print_area == "'Riwayat'!$A$1:$P$45"
     assert book["Renstra"].print_area == "'Renstra'!$A$1:$AG$17"
 
 

@@ -144,7 +144,10 @@ def test_a_book_without_a_budget_says_nothing_of_money_without_an_indicator(tmp_
 def test_the_card_of_the_budget_names_the_row_that_cannot_be_read(make, lo):
     path = make(spent="tiga ratus")
     world, said = beranda(path, lo)
-    assert said == ["1 isian Pengukuran atau Anggaran tidak terbaca: lihat Temuan.", "tidak terbaca: Anggaran 1.2"]
+    assert said == [
+        "1 isian Pengukuran atau Anggaran tidak terbaca: lihat Temuan sesudah Periksa.",
+        "tidak terbaca: Anggaran 1.2",
+    ]
     assert world.outside_tables(dasbor.NOTE_SERAPAN) == "tidak terbaca: Anggaran 1.2"
     told = [str(cell) for row in lo.values(path)["Dasbor"] for cell in row if cell is not None]
     assert "tidak terbaca: Anggaran 1.2" in told

@@ -33,6 +33,7 @@ ONLY_ADDIN = {
 }
 
 
+@pytest.mark.lengkap
 def test_only_what_is_reached_is_kept_word_for_word():
     kept = kept_source(WHEEL)
     declared = ["XLPyDLLActivateAuto", "LoadLibrary"]  # of DLLs

@@ -32,6 +32,6 @@ def _discovered(path: tuple[str, ...]) -> tuple[Module, ...]:
         if not isinstance(module, Module):
             raise ValueError(f"{__name__}.{file} declares no MODULE")
         if module.name in found:
-            raise ValueError(f"declared twice: module {module}")
+            raise ValueError(f"declared twice: module {module.name}")
         found[module.name] = module
     return tuple(found[name] for name in sorted(found))

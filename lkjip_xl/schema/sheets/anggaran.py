@@ -45,10 +45,12 @@ def _helper(name: str, kind: Kind = "angka") -> Column:
 
 
 def _sasaran_of(codes: Any, measured: Any, numbers: Any, renstra: Any) -> Any:
-    named = [] if codes.__class__ is ErrorValue else [part for part in as_text(codes).split(";") if part]
+    parts = [] if codes.__class__ is ErrorValue else as_text(codes).split(";")
+    named = [part for part in parts if part]
     if not named:
         return ""
-    first = measured.position(named[0])
+    # The formula looks between the first two semicolons, where a stray one leaves nothing.
+    first = measured.position(parts[1]) if len(parts) > 1 and parts[1] else None
     if first is not None and is_number(numbers[first]):
         return numbers[first]
     own = {part.casefold() for part in named}

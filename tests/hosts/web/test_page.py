@@ -106,11 +106,11 @@ def test_what_a_newcomer_meets_is_said_and_keeps_the_keys(page, book, tmp_path):
     assert re.fullmatch(r"Siap\. \(\d+,\d detik\)", seen["ready"])
     assert seen["focus"] == ["hitung", "laporan"]
     unread, unsent, unwritten, undecided = seen["advice"]
-    assert "Sebutkan tabelnya dengan pilihan Lembar tujuan, atau nama kolomnya dengan judul kolom yang sama" in unread
+    assert 'Sebutkan lembar tujuannya dengan pilihan "Lembar tujuan" (Bila perlu dijelaskan)' in unread
     assert "Kirim dulu dengan tombol Kirim; untuk mengisi dari berkas lain pakai tombol Isi dari CSV." in unsent
     assert "Jalankan tombol Tambah Modul (naskah) dulu" in unwritten
     assert not any("--" in text or "BUKU" in text for text in seen["advice"])
-    assert "dapat berarti" in undecided and "Sebutkan yang dimaksud dengan pilihan Lembar tujuan" in undecided
+    assert "dapat berarti" in undecided and 'Sebutkan yang dimaksud dengan pilihan "Lembar tujuan" = ' in undecided
     shown, button, said = seen["nothing"]
     assert "Tidak ada yang akan ditulis" in shown and button == "Tutup" and said == "Tidak ada yang ditulis."
     shown, button, said = seen["something"]
@@ -140,6 +140,7 @@ def test_saving_in_place_never_overwrites_what_it_does_not_know(page, book, tmp_
     assert seen["errors"] == []
 
 
+@pytest.mark.lengkap
 def test_everything_fits_and_is_reached_by_keys_at_400_percent(page, book, tmp_path):
     seen = web_page.run_node("page.mjs", "zoom", (page / "lkjip.html").as_uri(), book, tmp_path / "keluar")
     assert seen["cut"] == [] and seen["axe"] == [] and seen["errors"] == []
@@ -194,6 +195,7 @@ def _foreign(path):
         book.add_worksheet().write("A1", "bukan buku LKjIP")
 
 
+@pytest.mark.lengkap
 def test_the_served_page_works_without_its_server_afterwards(page, book, tmp_path):
     out = tmp_path / "keluar"
     out.mkdir()

@@ -141,6 +141,7 @@ def test_an_excel_that_takes_no_sheets_leaves_the_book_as_it_was(book, options):
     assert [one["name"] for one in seen["after"]["sheets"]] == [one["name"] for one in there["sheets"]]
 
 
+@pytest.mark.lengkap
 def test_a_formula_of_the_users_follows_to_the_new_sheet(book):
     workbook = openpyxl.load_workbook(book)
     workbook.create_sheet("Catatan")["B2"] = "='Lap Anggaran'!C8*2"

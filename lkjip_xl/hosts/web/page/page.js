@@ -23,18 +23,11 @@
   const show = (element, shown = true) => { element.hidden = !shown; };
   const size = (bytes) => `${(bytes / 1024).toFixed(0)} KB`;
 
-  // The engine's advice is the command line's: a command is a button here, an option a choice in a dialog.
+  // The engine's advice is the command line's: a command is a button here, an option a choice in a dialog. What isi asks
+  // is named for the page by the engine itself (flows.source_questions).
   const CHOICES = [
-    [/--tabel\b/g, "pilihan Lembar tujuan"],
-    [/--triwulan\b/g, "pilihan Triwulan dari realisasinya"],
-    [/--pagu perubahan\b/g, "pilihan Pagu di sumber: Pagu Perubahan"],
-    [/--pagu\b/g, "pilihan Pagu di sumber"],
-    [/--setoran(?: kurangi\/tidak| kurangi| tidak)?\b/g, "pilihan Setoran"],
-    [/--skpd\b(?: KODE)?/g, "pilihan SKPD"],
     [/--pecah\b/g, "pilihan Dua target dalam satu sel menjadi dua indikator"],
-    [/--ganti\b/g, "pilihan Hapus baris yang tidak ada di sumbernya"],
     [/dengan --terima\b/g, "dengan menekan Tulis"],
-    [/--kolom\b(?: "[^"]*")?/g, "judul kolom yang sama di sumbernya"],
   ];
   function spoken(text) {
     const commands = String(text).replace(/'lkjip-xl ([a-z-]+)(?: BUKU)?([^']*)'/g, (whole, flow, rest) => {
