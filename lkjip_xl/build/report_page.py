@@ -3,7 +3,8 @@
 from typing import Any
 
 from ..reports.layout.columns import Column, ColumnSet
-from ..reports.registry import Report, all_reports
+from ..reports.registry import all_reports
+from ..reports.report import Report
 from .markdown import MADE_BY, table_lines
 
 

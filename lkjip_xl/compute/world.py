@@ -34,10 +34,11 @@ Made = TypeVar("Made")
 class World(ComputedTables):
     """A computed book: its tables with their figures, the indicators and the budget."""
 
+    _root: "World"
+
     def __init__(
         self, book: Book, base: "World | None" = None, wanted: frozenset[Place] | None = None, **changes: Any
     ) -> None:
-        self._base = base or self
         self._worlds: dict[tuple[Any, ...], World] = {}
         self._what_if: dict[str, LazyRow] = {}
         self._reached: dict[tuple[int, int], tuple[Cells, Any]] = {}
@@ -63,7 +64,7 @@ class World(ComputedTables):
             rounding: ``Bulat`` or ``Potong``.
         """
         if document is not None:  # the same document by another name stays as it is set
-            named = next((w for w in (self, self._base) if document in (w.document, w.defined["lk_pk"])), None)
+            named = next((w for w in (self, self._root) if document in (w.document, w.defined["lk_pk"])), None)
             document = document if named is None else named.defined["lk_pilih"]
         wanted = {
             "lk_desimal": decimals,
@@ -76,7 +77,7 @@ class World(ComputedTables):
         if not changes:
             return self
         state = tuple({**self.defined, **changes}[name] for name in wanted)
-        base = self._base
+        base = self._root
         if state == tuple(base.defined[name] for name in wanted):
             return base
         if state not in base._worlds:
@@ -157,8 +158,8 @@ class World(ComputedTables):
     # --- indicators ------------------------------------------------------------------------------------------------
     @cached_property
     def _measured(self) -> dict[str, Cells]:
-        if self._base is not self:
-            return self._base._measured
+        if self._root is not self:
+            return self._root._measured
         result: dict[str, Cells] = {}
         for row in self._raw(MEASURED):
             if key(row["Kode"]):
@@ -212,13 +213,13 @@ class World(ComputedTables):
 
         In a world of another year, target and realisasi are those of that year.
         """
-        if self._started and self.year == self._base.year and self._base is self and key(code) in self._measured:
+        if self._started and self.year == self._root.year and self._root is self and key(code) in self._measured:
             return self._measured[key(code)]
         if key(code) not in self._what_if:
             year, cells = self.year, {}
-            if year != self._base.year:
+            if year != self._root.year:
                 target, realisasi = self.target_in(code, year), self.realisasi_in(code, year)
-                cells = {"Target": target, "Realisasi": realisasi, "_R0": self._base.number(code, realisasi)}
+                cells = {"Target": target, "Realisasi": realisasi, "_R0": self._root.number(code, realisasi)}
             self._what_if[key(code)] = self.what_if(code, **cells)
         return self._what_if[key(code)]
 
@@ -255,8 +256,8 @@ class World(ComputedTables):
     @cached_property
     def amounts(self) -> Amounts:
         """Money by document and quarter, shared by all worlds of the book."""
-        if self._base is not self:
-            return self._base.amounts
+        if self._root is not self:
+            return self._root.amounts
         versions = self.rows("tbl_pagu_versi") if "tbl_pagu_versi" in self.tables else ()
         return Amounts(self._raw(BUDGET), self.defined["lk_uang"], self.book.first_version, versions)
 

@@ -16,7 +16,7 @@ from .profiles import find_profile, profile_names
 if TYPE_CHECKING:
     from ..compute.world import World
     from .profiles.records import Profile
-    from .registry import Report
+    from .report import Report
 
 _MOST = 3
 

@@ -51,11 +51,15 @@ def _told(id: str) -> list[ColumnSet]:
 
 
 def declare(
-    id: str, sheet: str, title: str, order: float, about: str, when: When,
+    id: str, sheet: str, title: str, order: float, about: str, when: When | None = None,
     each: Callable[[Any], dict[int, Any]] | None = None, possible: When | None = None, rests_on: tuple[str, ...] = (),
     needs: str = "", module: str = "",
 ) -> None:  # fmt: skip
-    """Register a report whose general form is a part of the profile ``Umum``."""
+    """Register a report whose general form is a part of the profile ``Umum``.
+
+    when: by default, where ``needs`` holds a row that counts.
+    """
+    when = when or has_rows(needs)
 
     def blocks(world: World, member: Any = None) -> Form:
         from ..printing.form import printed_form
@@ -82,7 +86,6 @@ declare(
     "Kinerja Pelayanan (T-C.23)",
     300,
     "Ditulis bila lembar Layanan terisi.",
-    has_rows("tbl_layanan"),
     needs="tbl_layanan",
 )
 declare(
@@ -125,47 +128,33 @@ def _marked_indicators(column: str) -> When:
 
 
 _PERMENDAGRI, _INMENDAGRI = "siklus_renstra Permendagri 86/2017", "siklus_renstra Inmendagri 2/2025"
-_HAS_PLAN = has_rows("tbl_renstra")
-for _id, _sheet, _title, _table, _needs, _when in (
-    ("LAP-TC25", "Lap TC25", "Tujuan dan Sasaran Jangka Menengah (T-C.25)", "Renstra", "tbl_renstra", _HAS_PLAN),
-    (
-        "LAP-TC26",
-        "Lap TC26",
-        "Strategi dan Arah Kebijakan (T-C.26)",
-        "Strategi",
-        "tbl_strategi",
-        has_rows("tbl_strategi"),
-    ),
-    (
-        "LAP-TC27",
-        "Lap TC27",
-        "Program, Kegiatan, dan Pendanaan (T-C.27)",
-        "Pendanaan",
-        "tbl_pendanaan",
-        has_rows("tbl_pendanaan"),
-    ),
-    ("LAP-TC28", "Lap TC28", "Indikator Kinerja yang Mengacu RPJMD (T-C.28)", "Renstra", "tbl_renstra", _HAS_PLAN),
+for _id, _sheet, _title, _filled, _needs in (
+    ("LAP-TC25", "Lap TC25", "Tujuan dan Sasaran Jangka Menengah (T-C.25)", "Renstra", "tbl_renstra"),
+    ("LAP-TC26", "Lap TC26", "Strategi dan Arah Kebijakan (T-C.26)", "Strategi", "tbl_strategi"),
+    ("LAP-TC27", "Lap TC27", "Program, Kegiatan, dan Pendanaan (T-C.27)", "Pendanaan", "tbl_pendanaan"),
+    ("LAP-TC28", "Lap TC28", "Indikator Kinerja yang Mengacu RPJMD (T-C.28)", "Renstra", "tbl_renstra"),
 ):
     declare(_id, _sheet, _title, 303 + len(_id) / 100 + int(_id[-1]) / 1000,
-            f"Ditulis bila buku memiliki modul renstra-lengkap, {_PERMENDAGRI}, dan lembar {_table} terisi.",
-            _of_cycle(False, _when), needs=_needs, module=MODULE)  # fmt: skip
-for _order, (_id, _sheet, _title, _table, _needs, _when) in enumerate((
-    ("LAP-RUMUSAN", "Lap Rumusan Tujuan", "Rumusan Tujuan dan Sasaran", "Renstra", "tbl_renstra", _HAS_PLAN),
-    ("LAP-RUMUSAN-PROGRAM", "Lap Rumusan Program", "Rumusan Program", "Pendanaan", "tbl_pendanaan",
-     has_rows("tbl_pendanaan")),
-    ("LAP-PENDANAAN", "Lap Pendanaan", "Rencana Program dan Pendanaan", "Pendanaan", "tbl_pendanaan",
-     has_rows("tbl_pendanaan")),
-    ("LAP-PRIORITAS", "Lap Prioritas", "Subkegiatan Prioritas", "Pendanaan (kolom Prioritas)",
-     "tbl_pendanaan", lambda world: "tbl_pendanaan" in world.tables and
-     any(key(r.get("Prioritas")) == "ya" for r in world.rows("tbl_pendanaan"))),
-    ("LAP-ARAH", "Lap Arah Kebijakan", "Arah Kebijakan", "Strategi", "tbl_strategi",
-     has_rows("tbl_strategi")),
-    ("LAP-TAHAPAN", "Lap Penahapan", "Penahapan", "Strategi (pentahapan)", "tbl_tahapan",
-     has_rows("tbl_tahapan")),
+            f"Ditulis bila buku memiliki modul renstra-lengkap, {_PERMENDAGRI}, dan lembar {_filled} terisi.",
+            _of_cycle(False, has_rows(_needs)), needs=_needs, module=MODULE)  # fmt: skip
+
+
+def _has_priorities(world: World) -> bool:
+    return "tbl_pendanaan" in world.tables and any(key(r.get("Prioritas")) == "ya" for r in world.rows("tbl_pendanaan"))
+
+
+for _order, (_id, _sheet, _title, _filled, _needs, _when) in enumerate((
+    ("LAP-RUMUSAN", "Lap Rumusan Tujuan", "Rumusan Tujuan dan Sasaran", "Renstra", "tbl_renstra", None),
+    ("LAP-RUMUSAN-PROGRAM", "Lap Rumusan Program", "Rumusan Program", "Pendanaan", "tbl_pendanaan", None),
+    ("LAP-PENDANAAN", "Lap Pendanaan", "Rencana Program dan Pendanaan", "Pendanaan", "tbl_pendanaan", None),
+    ("LAP-PRIORITAS", "Lap Prioritas", "Subkegiatan Prioritas", "Pendanaan (kolom Prioritas)", "tbl_pendanaan",
+     _has_priorities),
+    ("LAP-ARAH", "Lap Arah Kebijakan", "Arah Kebijakan", "Strategi", "tbl_strategi", None),
+    ("LAP-TAHAPAN", "Lap Penahapan", "Penahapan", "Strategi (pentahapan)", "tbl_tahapan", None),
 )):  # fmt: skip
     declare(_id, _sheet, _title, 310 + _order,
-            f"Ditulis bila buku memiliki modul renstra-lengkap, {_INMENDAGRI}, dan lembar {_table} terisi.",
-            _of_cycle(True, _when), needs=_needs, module=MODULE)  # fmt: skip
+            f"Ditulis bila buku memiliki modul renstra-lengkap, {_INMENDAGRI}, dan lembar {_filled} terisi.",
+            _of_cycle(True, _when or has_rows(_needs)), needs=_needs, module=MODULE)  # fmt: skip
 for _order, (_id, _sheet, _title, _column) in enumerate((
     ("LAP-IKU-RENSTRA", "Lap IKU Renstra", "Indikator Kinerja Utama dengan Target", "IKU"),
     ("LAP-IKK", "Lap IKK", "Indikator Kinerja Kunci", "IKK"),
@@ -179,7 +168,6 @@ declare(
     "Tujuan dan Sasaran RPJMD",
     307,
     "Ditulis bila lembar RPJMD terisi.",
-    has_rows("tbl_rpjmd"),
     needs="tbl_rpjmd",
 )
 
@@ -215,15 +203,14 @@ for _order, (_id, _sheet, _title, _table, _called) in enumerate((
     ("LAP-REKOMENDASI", "Lap Rekomendasi", "Rekomendasi Perbaikan", "tbl_rekomendasi", "tabel rekomendasi"),
     ("LAP-PEMANFAATAN", "Lap Pemanfaatan", "Pemanfaatan Hasil Pengukuran", "tbl_pemanfaatan", "tabel pemanfaatan"),
 )):  # fmt: skip
-    declare(_id, _sheet, _title, 330 + _order, f"Ditulis bila {_called} terisi.", has_rows(_table), needs=_table)
+    declare(_id, _sheet, _title, 330 + _order, f"Ditulis bila {_called} terisi.", needs=_table)
 declare(
     "LAP-DATA-",
     "Lap Data {n}",
     "Data Umum {n}",
     345,
     "Satu lembar untuk tiap nama Tabel pada data umum.",
-    has_rows("tbl_data_umum"),
-    _general_tables,
+    each=_general_tables,
     needs="tbl_data_umum",
 )
 declare(
