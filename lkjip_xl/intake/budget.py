@@ -9,7 +9,7 @@ from ..records import dataclass, field
 from ..rules.bacaan_angka import ANGKA, KOSONG, NOT_AVAILABLE, clean_text, read_number
 from ..rules.bacaan_kode import code_from_value
 from .aliases import witnesses
-from .context import MONTHS, Context, context_of, last_month, quarter_in
+from .context import MONTHS, Context, context_of, last_month, quarter_in, quarter_of_month
 from .grid import Grid
 from .heads import Section, is_numbering
 from .levels import DEPTH, REKENING, SUB, UNSURE, BudgetLine, give_levels, is_capital, joined_code, level_of_code
@@ -149,13 +149,10 @@ def _quarter(section: Section, place: int, hints: Hints, context: Context, resul
                 PERIKSA,
             )
     elif month := last_month(heading) or context.month:
-        quarter, said = (month + 2) // 3, f"judulnya menyebut {MONTHS[month - 1].capitalize()}"
-        if month % 3:
-            result.doubt(
-                section.grid.where(section.top, place),
-                f"realisasinya sampai {MONTHS[month - 1].capitalize()}, belum akhir triwulan {quarter}; isi lagi bila "
-                "triwulannya sudah penuh.", PERIKSA,
-            )  # fmt: skip
+        said = f"judulnya menyebut {MONTHS[month - 1].capitalize()}"
+        quarter, unfinished = quarter_of_month(month)
+        if unfinished:
+            result.doubt(section.grid.where(section.top, place), unfinished, PERIKSA)
     elif context.year is not None:
         quarter, said = 4, f"tabel setahun ({context.year})"
     else:

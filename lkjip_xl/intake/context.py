@@ -64,6 +64,21 @@ def last_month(text: str) -> int | None:
     return months[-1] if months else None
 
 
+def quarter_of_month(month: int) -> tuple[int, str]:
+    """The quarter that a month belongs to, and what a reader is told where it does not end with that month.
+
+    >>> quarter_of_month(9), quarter_of_month(8)[0]
+    ((3, ''), 3)
+    """
+    quarter = (month + 2) // 3
+    if month % 3 == 0:
+        return quarter, ""
+    return quarter, (
+        f"realisasinya sampai {MONTHS[month - 1].capitalize()}, belum akhir triwulan {quarter}; isi lagi bila "
+        "triwulannya sudah penuh."
+    )
+
+
 def context_of(titles: Iterable[str]) -> Context:
     """What title lines say, the nearest first; the first word that says something holds."""
     month = year = None

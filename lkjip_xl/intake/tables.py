@@ -8,7 +8,7 @@ from ..invocation import answer
 from ..rules.bacaan_angka import clean_text, says_not_available, text_key
 from ..rules.bacaan_kode import code_from_value
 from .aliases import PERSONAL, YEAR, label, resolve, suggestion
-from .context import context_of, last_month, quarter_in
+from .context import context_of, last_month, quarter_in, quarter_of_month
 from .grid import Grid
 from .heads import Section, is_numbering
 from .model import DOUBTFUL, NOTE, NUMBERING, PERIKSA, SKIPPED, TAKEN, TOTAL, Fate, Hints, TakenRow, Understood
@@ -63,7 +63,9 @@ def _quarter(section: Section, place: int, hints: Hints, result: Understood) -> 
     heading = section.heading(place)
     quarter = hints.quarter or quarter_in(heading) or context_of(section.titles).quarter
     if quarter is None and (month := last_month(heading)):
-        quarter = (month + 2) // 3
+        quarter, unfinished = quarter_of_month(month)
+        if unfinished:
+            result.doubt(section.grid.where(section.top, place), unfinished, PERIKSA)
     if quarter is None:
         quarter = hints.running_quarter or 4
         result.doubt(

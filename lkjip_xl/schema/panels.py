@@ -35,6 +35,8 @@ place_of_smallest = Function(
 
 
 def _at(values: Any, number: Any) -> Any:
+    if not 1 <= number <= len(values):
+        raise RaisedError(ErrorValue("#REF!"))
     value = values[int(number) - 1]
     if value.__class__ is ErrorValue:
         raise RaisedError(value)

@@ -11,8 +11,7 @@ from lkjip_xl.reports.registry import write_reports
 from lkjip_xl.template.book import build
 from tests.checks.small_book import berkas, indikator, ukur
 from tests.compute.random_book import differences
-from tests.conftest import absent
-from tests.tools import onlyoffice
+from tests.tools.engines import recalculated
 
 
 def row(code, level, indicators=None, pagu=None, spent=None):
@@ -98,13 +97,7 @@ def test_a_book_of_the_first_version_counts_every_code():
 @pytest.mark.parametrize("engine", ["LibreOffice", "ONLYOFFICE"])
 def test_a_spreadsheet_shares_it_out_alike(path, lo, engine):
     reading, world = compute_book(path)
-    if engine == "ONLYOFFICE":
-        if onlyoffice.missing():
-            absent(onlyoffice.missing())
-        values = onlyoffice.as_rows(onlyoffice.recalculate(path))
-    else:
-        values = lo.values(path)
-    found, count = differences(reading, world, values)
+    found, count = differences(reading, world, recalculated(path, lo, engine))
     assert found == [] and count > 500
     assert NOT_AVAILABLE not in (world.summary["Pagu tanpa indikator"], world.summary["Pagu"])
 

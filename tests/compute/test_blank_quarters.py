@@ -11,8 +11,7 @@ from lkjip_xl.schema.sheets import beranda as home
 from lkjip_xl.template.book import build
 from tests.checks.small_book import indikator, ukur
 from tests.compute.random_book import differences
-from tests.conftest import absent
-from tests.tools import onlyoffice
+from tests.tools.engines import recalculated
 
 
 def quarters(targets, reached):
@@ -69,13 +68,7 @@ def test_planned_quarters_without_an_answer(paths, quarter, found):
 def test_a_spreadsheet_counts_them_alike(paths, lo, engine):
     path = paths(4)
     reading, world = compute_book(path)
-    if engine == "ONLYOFFICE":
-        if onlyoffice.missing():
-            absent(onlyoffice.missing())
-        values = onlyoffice.as_rows(onlyoffice.recalculate(path))
-    else:
-        values = lo.values(path)
-    found, count = differences(reading, world, values)
+    found, count = differences(reading, world, recalculated(path, lo, engine))
     assert found == [] and count > 500
 
 

@@ -10,7 +10,7 @@ from lkjip_xl.template.book import build
 from tests.book.filled_book import Isian
 from tests.tools import onlyoffice
 
-from .travel_books import RENSTRA, SETTINGS
+from .travel_books import SETTINGS, indicator_rows
 
 BIDANG = [f"Bidang {name}" for name in ("Anak", "Perempuan", "Keluarga", "Data", "Gizi", "Lansia", "Remaja", "Desa")]
 UNITS = ["UPTD Selatan", "UPTD Utara"]
@@ -22,16 +22,8 @@ DUE = "2025-07-10"
 
 def big_master(folder):
     """A master with nine indicators of eight divisions, a program with three sub kegiatan for each, and two units."""
-    codes = [str(n) for n in range(1, 10)]
-    names = [*BIDANG, "; ".join(FULL[2:4])]
     rows = {
-        "tbl_renstra": [
-            {**RENSTRA[0], "Kode": code, "Sasaran": f"S {code}", "Indikator": f"Indikator {code}",
-             "Penanggung Jawab": name}
-            for code, name in zip(codes, names, strict=True)
-        ],
-        "tbl_pk": [{"Dokumen": "Awal", "Kode": code, "Target": 80} for code in codes],
-        "tbl_pengukuran": [{"Kode": code, "Sifat": "Posisi Akhir", "Realisasi TW1": 70} for code in codes],
+        **indicator_rows([*BIDANG, "; ".join(FULL[2:4])]),
         "tbl_anggaran": [row for n in range(1, 9) for row in program(n)] + [
             {"Kode": f"U.{n}", "Tingkat": "Program", "Uraian": f"Layanan {unit}", "Pagu Awal": 900, "Unit": unit,
              "Realisasi TW1": 90}

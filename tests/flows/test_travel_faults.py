@@ -19,7 +19,7 @@ from lkjip_xl.ooxml.files import check_workbook
 from lkjip_xl.ooxml.parts import add_relations
 from tests.book.filled_book import Isian
 from tests.conftest import absent
-from tests.flows.travel_books import inputs, master
+from tests.flows.travel_books import RELATIONSHIPS, inputs, link_outside, master
 from tests.tools import onlyoffice
 
 FLOWS = {
@@ -169,20 +169,9 @@ def test_what_is_foreign_in_a_returned_book_is_named_and_never_followed(tmp_path
     package = check_workbook(copy, writing=False)
     sheet = next(name for name in package.names if name.startswith("xl/worksheets/sheet"))
     package.put("xl/vbaProject.bin", b"makro")
-    package.put("xl/externalLinks/externalLink1.xml", b'<externalLink xmlns="x"/>')
-    package.put("xl/connections.xml", b'<connections xmlns="x"/>')
     package.put("xl/embeddings/oleObject1.bin", b"objek")
-    space = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
-    add_relations(package, "xl/workbook.xml", [
-        (space + "externalLink", "xl/externalLinks/externalLink1.xml"), (space + "connections", "xl/connections.xml"),
-    ])  # fmt: skip
-    add_relations(package, sheet, [(space + "oleObject", "xl/embeddings/oleObject1.bin")])
-    part = sheet.replace("worksheets/", "worksheets/_rels/") + ".rels"
-    outside = (
-        f'<Relationship Id="rIdx1" Type="{space}image" Target="http://127.0.0.1:9/a.png" TargetMode="External"/>'
-        f'<Relationship Id="rIdx2" Type="{space}hyperlink" Target="file://server/rahasia" TargetMode="External"/>'
-    ).encode()
-    package.put(part, package.read(part).replace(b"</Relationships>", outside + b"</Relationships>"))
+    add_relations(package, sheet, [(RELATIONSHIPS + "oleObject", "xl/embeddings/oleObject1.bin")])
+    link_outside(package)
     package.save(str(copy))
     merge = lkjip_xl.gabung(tmp_path / "induk.xlsx", copy).merge
     notes = " ".join(merge.books[0].notes)

@@ -12,37 +12,22 @@ import lkjip_xl
 from lkjip_xl.errors import UserError
 from lkjip_xl.flows.recap_rows import read_recap
 from lkjip_xl.ooxml.files import check_workbook
-from lkjip_xl.ooxml.parts import add_relations
 from lkjip_xl.ooxml.tables import find_tables
 from lkjip_xl.ooxml.workbook import WorkbookParts
 from tests.book.filled_book import Isian
 from tests.flows.test_travel_faults import FLOWS, bomb, contents, offline  # noqa: F401
-from tests.flows.travel_books import inputs, master, master_bytes
+from tests.flows.travel_books import LINKS, inputs, link_outside, master, master_bytes
 from tests.proof.books import time_limit
 from tests.proof.mutations import mutated, parts_of
 
 BOMBS = ("zeros", "entities", "deep", "many", "reach")
 ALONE = [name for name in FLOWS if name not in ("gabung", "rekap")]
-LINKS = ("http://127.0.0.1:9/a.png", "file://server/rahasia")
 
 
 def with_foreign_things(path):
     """The book with macros, a link to another book, a connection, a picture and a link from outside."""
     package = check_workbook(path, writing=False)
-    sheet = next(name for name in package.names if name.startswith("xl/worksheets/sheet"))
-    package.put("xl/externalLinks/externalLink1.xml", b'<externalLink xmlns="x"/>')
-    package.put("xl/connections.xml", b'<connections xmlns="x"/>')
-    space = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
-    add_relations(package, "xl/workbook.xml", [
-        (space + "externalLink", "xl/externalLinks/externalLink1.xml"), (space + "connections", "xl/connections.xml"),
-    ])  # fmt: skip
-    part = sheet.replace("worksheets/", "worksheets/_rels/") + ".rels"
-    kinds = ("image", "hyperlink")
-    outside = "".join(
-        f'<Relationship Id="rIdx{n}" Type="{space}{kind}" Target="{target}" TargetMode="External"/>'
-        for n, (kind, target) in enumerate(zip(kinds, LINKS, strict=True))
-    ).encode()
-    package.put(part, package.read(part).replace(b"</Relationships>", outside + b"</Relationships>"))
+    link_outside(package)
     package.save(str(path))
     return path
 
@@ -58,7 +43,7 @@ def test_nothing_foreign_is_followed(tmp_path, offline, flow):  # noqa: F811
     for path in (tmp_path / "keluar").glob("*.xlsx") if flow.startswith("kirim") else ():
         package = check_workbook(path, writing=False)
         held = b"".join(package.read(name) for name in package.names)
-        assert not any(target.encode() in held for target in LINKS)
+        assert not any(target.encode() in held for target in LINKS.values())
         assert not [name for name in package.names if "externalLink" in name or "connections" in name]
 
 

@@ -6,7 +6,12 @@ import tempfile
 from pathlib import Path
 
 import lkjip_xl
+from lkjip_xl.ooxml.parts import add_relations
 from lkjip_xl.template.book import build
+
+RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+LINKS = {"image": "http://127.0.0.1:9/a.png", "hyperlink": "file://server/rahasia"}
+"""What a book must not make anybody ask for, by the kind of the relationship."""
 
 RENSTRA = [
     {"Kode": kode, "Jenis": "Sasaran", "Tujuan": "T", "Sasaran": f"S {kode}", "Indikator": f"Indikator {kode}",
@@ -56,8 +61,16 @@ def master(folder):
 
 def master_of(folder, names):
     """A master with an indicator for each of these divisions."""
+    path = Path(folder) / "induk.xlsx"
+    build(path, settings=SETTINGS, years=(2025, 2026), rows=indicator_rows(names))
+    lkjip_xl.hitung(path, backup=False)
+    return path
+
+
+def indicator_rows(names):
+    """Rows of the tables of indicators: one indicator for each of these divisions, with codes from 1 on."""
     codes = [str(n) for n in range(1, len(names) + 1)]
-    rows = {
+    return {
         "tbl_renstra": [
             {**RENSTRA[0], "Kode": code, "Sasaran": f"S {code}", "Indikator": f"Indikator {code}",
              "Penanggung Jawab": name}
@@ -66,10 +79,6 @@ def master_of(folder, names):
         "tbl_pk": [{"Dokumen": "Awal", "Kode": code, "Target": 80} for code in codes],
         "tbl_pengukuran": [{"Kode": code, "Sifat": "Posisi Akhir", "Realisasi TW1": 70} for code in codes],
     }  # fmt: skip
-    path = Path(folder) / "induk.xlsx"
-    build(path, settings=SETTINGS, years=(2025, 2026), rows=rows)
-    lkjip_xl.hitung(path, backup=False)
-    return path
 
 
 def inputs(path, table):
@@ -80,3 +89,20 @@ def inputs(path, table):
     reading = read_book(check_workbook(path, writing=False))
     name = reading.tables[table].identity[0]
     return {row.cells.get(name): row.cells for row in reading.book.rows(table) if row.cells}
+
+
+def link_outside(package):
+    """Put a link to another book, a connection, and a picture and a link from outside into a book's package."""
+    sheet = next(name for name in package.names if name.startswith("xl/worksheets/sheet"))
+    package.put("xl/externalLinks/externalLink1.xml", b'<externalLink xmlns="x"/>')
+    package.put("xl/connections.xml", b'<connections xmlns="x"/>')
+    add_relations(package, "xl/workbook.xml", [
+        (RELATIONSHIPS + "externalLink", "xl/externalLinks/externalLink1.xml"),
+        (RELATIONSHIPS + "connections", "xl/connections.xml"),
+    ])  # fmt: skip
+    part = sheet.replace("worksheets/", "worksheets/_rels/") + ".rels"
+    outside = "".join(
+        f'<Relationship Id="rIdx{n}" Type="{RELATIONSHIPS}{kind}" Target="{target}" TargetMode="External"/>'
+        for n, (kind, target) in enumerate(LINKS.items())
+    ).encode()
+    package.put(part, package.read(part).replace(b"</Relationships>", outside + b"</Relationships>"))

@@ -25,6 +25,7 @@ from ...rules.predikat import predikat
 from ...rules.rata_rata import rata_rata, rata_rata_terpilih
 from ..formulas import DECIMALS, INSTANSI, ROUNDING, SCALE_COLUMNS, TAHUN, setting_text
 from ..model import Buttons, Column, Figure, PrintSetup, Sheet, Table
+from ..panels import at
 from ..setting_cells import RUSAK
 from ..settings import banyak_sama
 from ..state import CHANGED, CHECKED_ON, QUARTER_UNKNOWN, SETTINGS_GONE, UNCHECKED
@@ -273,15 +274,6 @@ def figure_shown(key: str) -> Expr:
     return jika_galat(figure(key), "N/A")
 
 
-def _ke(deret: Any, nomor: Any) -> Any:
-    if not 1 <= nomor <= len(deret):
-        raise RaisedError(ErrorValue("#REF!"))
-    if deret[nomor - 1].__class__ is ErrorValue:
-        raise RaisedError(deret[nomor - 1])
-    return deret[nomor - 1]
-
-
-ke = Function("ke", "INDEX({0},{1})", _ke)
 PEMERINTAH = setting_text("pemerintah_daerah")
 _DOT = "  \N{MIDDLE DOT}  "
 _DOCUMENT = _DOT + "PK "
@@ -326,7 +318,7 @@ _last_error = Function(
 _UNREAD_ROW = _last_error(column("tbl_anggaran", "_P"), column("tbl_anggaran", "_R"))
 CATATAN_SERAPAN = jika(
     urutan_rusak(RUSAK), "DITAHAN: urutan baris Anggaran rusak",
-    jika(_UNREAD_ROW > 0, "tidak terbaca: Anggaran " & ke(column("tbl_anggaran", "Kode"), maks(_UNREAD_ROW, 1)),
+    jika(_UNREAD_ROW > 0, "tidak terbaca: Anggaran " & at(column("tbl_anggaran", "Kode"), maks(_UNREAD_ROW, 1)),
          jika(figure("Baris tidak terhitung") > 0, figure("Baris tidak terhitung") & " baris tidak terhitung",
               jika(figure("Baris belum terisi") > 0,
                    "sementara: " & figure("Baris belum terisi") & " baris belum terisi", "realisasi dibagi pagu"))),
@@ -375,10 +367,10 @@ SHOWN_INDICATORS = 10
 
 def indicator_at(number: int, name: str) -> Expr:
     """Column ``name`` of indicator number ``number`` of Pengukuran; "" for a row that is not filled."""
-    content = ke(column("tbl_pengukuran", name), number)
+    content = at(column("tbl_pengukuran", name), number)
     if name in ("Capaian", "Capaian Berjalan"):
         content = jika_galat(content, "N/A")
-    return jika_galat(jika((ke(column("tbl_pengukuran", "Kode"), number) & "") == "", "", content), "")
+    return jika_galat(jika((at(column("tbl_pengukuran", "Kode"), number) & "") == "", "", content), "")
 
 
 # Books of an earlier build show figures that Beranda no longer draws; they are kept up to date too.

@@ -15,7 +15,7 @@ from lkjip_xl.template.book import build
 
 @pytest.fixture
 def path(tmp_path):
-    """A book with a percent typed as a text, and a code with a space inside."""
+    """A book with a percent typed as a text."""
     path = tmp_path / "buku.xlsx"
     build(path, {"tahun": 2026, "triwulan_berjalan": 4}, years=(2025, 2030), rows={
         "tbl_renstra": [{"Kode": "1.2", "Jenis": "Sasaran", "Indikator": "I 1.2", "Satuan": "%", "Tipe": "Persen",
