@@ -43,6 +43,7 @@ class Tumbuh(NamedTuple):
 
 
 _FAMILIAR = re.compile(r"[^\W\d_(][^\d=@]*$")
+_ATTRIBUTE = re.compile(rb"\ssheet=\"")
 _BEGINNING = 4
 _TRUTH = {"true", "false", "benar", "salah"}
 
@@ -161,10 +162,8 @@ def references_to(
         formula ...), which would break when the sheet is replaced.
     """
     workbook = WorkbookParts(package)
-    pola = {own_name: _mention(own_name) for own_name in names}
-    # A pattern that minds no case is tried at every byte of a part; a plain search first costs next to nothing.
-    plain_text = {own_name: _in_formula(own_name).lower() for own_name in names}
-    beginnings = {text[:_BEGINNING] for text in plain_text.values()}  # mostly one for all: "lap "
+    marks = {own_name: _in_formula(own_name) for own_name in names}
+    beginnings = {mark[:_BEGINNING] for mark in marks.values()}  # mostly one for all: "lap "
     cell, other = [], set()
     milik = {s.part for s in workbook.sheets if s.name in owned}
     ditulis = {s.part: s.name for s in workbook.sheets if s.part and s.kind == "worksheet" and s.part not in milik}
@@ -176,20 +175,18 @@ def references_to(
             continue
         texts = FormulaTexts()
         data = read_sheet(package, part, texts, check=False) if part in ditulis else raw
-        searched = b"\n".join((data, *texts))
-        lower = searched.lower()
-        kena = {own_name for own_name, one in pola.items() if plain_text[own_name] in lower and one.search(searched)}
+        kena = _mentioned(b"\n".join((data, *texts)), marks)
         if not kena:
             continue
         if part in ditulis:
-            ketemu, rest = _formula_cells(data, texts, {n: pola[n] for n in kena})
+            ketemu, rest = _formula_cells(data, texts, {n: marks[n] for n in kena})
             cell += [(ditulis[part], alamat) for alamat in ketemu]
             other |= rest
         elif not part.startswith("docProps/"):
             other |= kena
     for one in workbook.defined_names:
         if one.local is None or workbook.sheets[one.local].name not in owned:
-            other |= {own_name for own_name, p in pola.items() if p.search(one.text.encode())}
+            other |= _mentioned(one.text.encode(), marks)
     return cell, other
 
 
@@ -202,17 +199,31 @@ def _may_mention(data: bytes, beginnings: Collection[bytes]) -> bool:
 
 
 def _in_formula(name: str) -> bytes:
-    """A sheet's name as it stands between quotes in the XML of a formula."""
-    return name.replace("'", "''").replace("&", "&amp;").encode()
+    """A sheet's name as it stands between quotes in the XML of a formula, in small letters."""
+    return name.replace("'", "''").replace("&", "&amp;").encode().lower()
 
 
-def _mention(name: str) -> re.Pattern[bytes]:
-    mark = re.escape(_in_formula(name))
-    # A pivot table names its source in an attribute of its own.
-    return re.compile(mark + rb"(?:'|&apos;)?!|\ssheet=\"" + mark + rb'"', re.I)
+def _mentioned(text: bytes, marks: dict[str, bytes]) -> set[str]:
+    """The sheets that a text refers to: ``marks`` are their names by ``_in_formula``."""
+    # A pattern that minds no case is tried at every byte; plain searches in small letters cost next to nothing.
+    lower = text.lower()
+    return {own_name for own_name, mark in marks.items() if _is_mentioned(lower, mark)}
 
 
-def _formula_cells(data: bytes, texts: FormulaTexts, pola: dict[str, re.Pattern[bytes]]) -> tuple[list[str], set[str]]:
+def _is_mentioned(lower: bytes, mark: bytes) -> bool:
+    place = lower.find(mark)
+    while place >= 0:
+        end = place + len(mark)
+        if lower.startswith((b"!", b"'!", b"&apos;!"), end):
+            return True
+        # A pivot table names its source in an attribute of its own.
+        if lower.startswith(b'"', end) and _ATTRIBUTE.match(lower[max(place - 8, 0) : place]):
+            return True
+        place = lower.find(mark, place + 1)
+    return False
+
+
+def _formula_cells(data: bytes, texts: FormulaTexts, marks: dict[str, bytes]) -> tuple[list[str], set[str]]:
     """``(addresses of plain formulas that mention a sheet, names mentioned by anything else on the sheet)``."""
     sheet = SheetText(data)
     bersama: dict[bytes, set[str]] = {}
@@ -226,7 +237,7 @@ def _formula_cells(data: bytes, texts: FormulaTexts, pola: dict[str, re.Pattern[
             atribut, value = rumus
             si = attribute(atribut, b"si")
             value = texts.text(value)
-            kena = {name for name, p in pola.items() if p.search(value)}
+            kena = _mentioned(value, marks)
             if si is not None:
                 kena = bersama.setdefault(si, kena) if value else bersama.get(si, set())
             if kena and attribute(atribut, b"t") in (b"array", b"dataTable"):
@@ -236,4 +247,4 @@ def _formula_cells(data: bytes, texts: FormulaTexts, pola: dict[str, re.Pattern[
     ekor = data[: sheet.start] + data[sheet.stop :]
     # A hyperlink names its sheet in text and finds it again by that name.
     ekor = re.sub(rb"<(?:\w+:)?hyperlink\s[^>]*>", b"", ekor)
-    return ketemu, other | {name for name, p in pola.items() if p.search(ekor)}
+    return ketemu, other | _mentioned(ekor, marks)

@@ -4,6 +4,7 @@ import re
 from bisect import bisect
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from io import BytesIO
 from typing import Any
 
 from ..checks.fixes import CellEdit
@@ -95,8 +96,12 @@ class Rewriter:
         self._like_sample = {(nomor + self.place.header_row, self.place.columns[k]) for nomor, k in sample_style}
         self._row_attributes = self._atribut(contoh_baris)
         nomor_ada = [r.number for r in lembar.rows]
-        keluar: list[bytes] = []
-        sampai, ukuran = lembar.start, 0
+        lama, keluar = memoryview(self.data), BytesIO()  # its value is its own buffer, so no row is there twice
+        tertutup = lembar.start == lembar.stop and self.data.endswith(b"/>", 0, lembar.start)
+        keluar.write(lama[: lembar.start - 2] if tertutup else lama[: lembar.start])
+        if tertutup:
+            keluar.write(b">")
+        sampai, ukuran, berubah = lembar.start, 0, False
         for nomor in range(self.place.first_row, self.last_row + 1):
             i = nomor - self.place.first_row
             row = menurut_nomor.get(nomor)
@@ -115,18 +120,17 @@ class Rewriter:
             else:
                 after = bisect(nomor_ada, nomor)
                 first = end = lembar.rows[after].start if after < len(nomor_ada) else lembar.stop
-            keluar += (self.data[sampai:first], new)
-            sampai = end
-        if not keluar and self.last_row == self.place.last_row and lembar.start < lembar.stop:
+            keluar.write(lama[sampai:first])
+            keluar.write(new)
+            sampai, berubah = end, True
+        if not berubah and self.last_row == self.place.last_row and lembar.start < lembar.stop:
             return self.data
-        keluar.append(self.data[sampai : lembar.stop])
-        kepala, ekor = self.data[: lembar.start], self.data[lembar.stop :]
-        if lembar.start == lembar.stop and kepala.endswith(b"/>"):
-            kepala = kepala[:-2] + b">"
-            ekor = f"</{self.prefix}sheetData>".encode() + ekor
-        if self.last_row > self.place.last_row:
-            ekor = self._perpanjang(ekor)
-        return b"".join((kepala, *keluar, ekor))
+        keluar.write(lama[sampai : lembar.stop])
+        if tertutup:
+            keluar.write(f"</{self.prefix}sheetData>".encode())
+        ekor = self.data[lembar.stop :]
+        keluar.write(self._perpanjang(ekor) if self.last_row > self.place.last_row else ekor)
+        return keluar.getvalue()
 
     def _atribut(self, row: Row | None) -> bytes:
         """Attributes of a row's tag but its number, for rows made like it."""

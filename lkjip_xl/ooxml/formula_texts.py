@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from io import BytesIO
 
 from . import xmlspans
 from .cells import plain
@@ -77,7 +78,7 @@ class FormulaTexts:
                 text in it goes on and on.
         """
         numbers, number = self._number, self.number
-        done: list[bytes] = []
+        done = BytesIO()  # its value is its own buffer: a joined list would be there twice
         rest, whole, kept = b"", 0, 0
         spelled: bool | None = None
         for piece in pieces:
@@ -98,14 +99,13 @@ class FormulaTexts:
                 text = cell[start:]
                 if len(text) > _SHORT or text[:1] == _MARK:
                     cells[i] = cell[:start] + (numbers.get(text) or number(text, spelled is True))
-            done.append(_END.join(cells))
-            kept += len(done[-1])
+            kept += done.write(_END.join(cells))
             if whole > MAX_WHOLE_SHEET:
                 raise _too_large(where, whole, MAX_WHOLE_SHEET)
             if kept + self.size > MAX_SHEET:
                 raise _too_large(where, kept + self.size, MAX_SHEET)
-        done.append(rest)
-        return _unsaid(b"".join(done)) if spelled else b"".join(done)
+        done.write(rest)
+        return _unsaid(done.getvalue()) if spelled else done.getvalue()
 
     def whole(self, data: bytes) -> Iterator[bytes]:
         """The part with the texts put back, piece by piece."""

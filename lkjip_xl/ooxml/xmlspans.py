@@ -353,14 +353,15 @@ def declared_prefix(data: bytes, element: Element, uri: str) -> str | None:
 
 def splice(data: bytes, edits: Iterable[Edit]) -> bytes:
     """``data`` with each ``(start, stop, replacement)`` done; insertions at one place keep their order."""
-    out: list[bytes] = []
+    out: list[bytes | memoryview] = []
+    rest = memoryview(data)  # what lies between edits is copied once, for a part may have many megabytes
     position = 0
     for start, stop, text in sorted(edits, key=lambda edit: edit[:2]):
         if start < position:
             raise ValueError("edits overlap")
-        out += (data[position:start], text)
+        out += (rest[position:start], text)
         position = stop
-    out.append(data[position:])
+    out.append(rest[position:])
     return b"".join(out)
 
 

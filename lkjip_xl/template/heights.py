@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from ..ooxml import xmlspans
 from ..schema.model import Table
 
 LINE = 13.5  # points of one line in the book's 10 point type
@@ -72,14 +73,15 @@ def with_heights(data: bytes, heights: Mapping[int, float]) -> bytes:
         data: bytes of the part. heights: ``{sheet row: points}``.
     """
 
-    def fit(match: re.Match[bytes]) -> bytes:
-        tag, height = match[0], heights.get(int(match[1]))
+    edits: list[xmlspans.Edit] = []
+    for found in _ROW.finditer(data):
+        tag, height = found[0], heights.get(int(found[1]))
         if height is None or b"customHeight" in tag:
-            return tag
+            continue
         known = _HEIGHT.search(tag)
-        if known is not None:
-            return tag if float(known[1]) >= height else _HEIGHT.sub(b' ht="%.15g"' % height, tag)
-        end = -2 if tag.endswith(b"/>") else -1
-        return tag[:end].rstrip() + b' ht="%.15g"' % height + tag[end:]
-
-    return _ROW.sub(fit, data)
+        if known is None:
+            end = -2 if tag.endswith(b"/>") else -1
+            edits.append((*found.span(), tag[:end].rstrip() + b' ht="%.15g"' % height + tag[end:]))
+        elif float(known[1]) < height:
+            edits.append((*found.span(), _HEIGHT.sub(b' ht="%.15g"' % height, tag)))
+    return xmlspans.splice(data, edits) if edits else data
