@@ -124,7 +124,7 @@ class WorkbookParts:
         self.relations = read_relations(package, self.part)
         self.sheets = self._read_sheets()
         package.titles = {sheet.part.lower(): sheet.name for sheet in self.sheets if sheet.part}
-        self.defined_names = self._read_names()
+        self.defined_names = self._known_names()
 
     def related(self, kind: str) -> str | None:
         """Part name of the workbook's first relationship of a kind that exists, or None."""
@@ -160,6 +160,14 @@ class WorkbookParts:
                 self.package, f"lembarnya {thousands(len(sheets))}, lebih dari {thousands(MAX_SHEETS)}", "terlalu_besar"
             )
         return sheets
+
+    def _known_names(self) -> list[DefinedName]:
+        """The names, taken from the part once as long as it stands as it does: a book has hundreds."""
+        key = f"{self.part.lower()} definedNames"
+        known = self.package.kept.get(key)
+        if known is None or known[0] is not self._root:
+            known = self.package.kept[key] = self._root, self._read_names()
+        return list(known[1])
 
     def _read_names(self) -> list[DefinedName]:
         holder = self._root.child("definedNames")
