@@ -65,14 +65,18 @@ def _missing(value: Any, column: PrintedColumn) -> str | None:
     return "-" if blank else str(shown(value))
 
 
-def _aligned(style: Style, column: PrintedColumn) -> Style:
-    return style._replace(align=ALIGN[column.align]) if column.align else style
+def _alignments(style: Style) -> dict[str, Style]:
+    """The style by a column's ``align``: one object each, for it is looked up in every cell of long tables."""
+    return {"": style, **{name: style._replace(align=align) for name, align in ALIGN.items()}}
+
+
+_CENTERED, _NUMBERS, _RATIOS = map(_alignments, (CENTER, NUMBER, CENTER._replace(wrap=False)))
 
 
 @cache
 def _text_style(column: PrintedColumn, level: int, depth: int) -> Style:
     style = TEXT._replace(bold=bool(level) and level <= _BOLD, indent=depth)
-    return _aligned(style, column)
+    return _alignments(style)[column.align]
 
 
 def printed_cell(figure: Figure, column: PrintedColumn, decimals: int, several: bool = False) -> Content:
@@ -91,9 +95,9 @@ def printed_cell(figure: Figure, column: PrintedColumn, decimals: int, several: 
         ]  # fmt: skip
     missing = _missing(figure.value, column)
     if missing is not None and figure.kind != COUNT:
-        return Cell(missing or None, _aligned(CENTER, column), figure.source)
+        return Cell(missing or None, _CENTERED[column.align], figure.source)
     if figure.value is None:
-        return Cell(None, _aligned(CENTER, column), figure.source)
+        return Cell(None, _CENTERED[column.align], figure.source)
     if figure.kind == VALUE:
         figure = figure._replace(value=dated(figure.value, figure.tipe))
     if is_number(figure.value):
@@ -103,7 +107,7 @@ def printed_cell(figure: Figure, column: PrintedColumn, decimals: int, several: 
         return Cell(value, centred(NUMBER), figure.source)
     if figure.kind == VALUE:
         mark = column.bullet_of_several if several and not column.align else ""
-        return Cell(mark + str(value), _aligned(CENTER, column), figure.source)
+        return Cell(mark + str(value), _CENTERED[column.align], figure.source)
     text = str(value)
     if column.fraction:
         text = fraction(text, column.width)
@@ -115,15 +119,15 @@ def _number(figure: Figure, column: PrintedColumn, decimals: int) -> Cell:
     bold = bool(figure.level) and figure.level <= _BOLD
     if figure.kind == COUNT:
         code = f"0{_quoted(column.after)}" if column.after else "0"
-        return Cell(figure.value, with_format(_aligned(CENTER, column), code), figure.source)
+        return Cell(figure.value, with_format(_CENTERED[column.align], code), figure.source)
     if figure.kind == VALUE:
         own = decimals_of(figure.value) or column.whole_decimals if column.decimals is None else column.decimals
         code = value_code(column, own, figure.tipe == "Persen", figure.unit)
-        return Cell(figure.value, with_format(_aligned(CENTER, column), code), figure.source)
-    style = _aligned(NUMBER, column)
+        return Cell(figure.value, with_format(_CENTERED[column.align], code), figure.source)
+    style = _NUMBERS[column.align]
     if figure.kind == RATIO:
         code = ratio_code(column, decimals if column.decimals is None else column.decimals)
-        style = _aligned(CENTER._replace(wrap=False), column)
+        style = _RATIOS[column.align]
     else:
         code = money_code(column.before, column.after, column.zero)
         code = scaled(code, column.unit, column.decimals or 2) if column.unit else code

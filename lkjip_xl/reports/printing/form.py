@@ -1,6 +1,6 @@
 """The form that a profile gives a report: its parts laid on one grid, from data to the blocks of the engine."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -45,6 +45,19 @@ class Built(NamedTuple):
     cells: list[list[Content]]
     money: bool
     missing: bool
+
+
+class _Ask(NamedTuple):
+    """What a column asks of a row: the row's thing by name, and the quantity that is made of it."""
+
+    thing: str
+    quantity: Callable[[Analysis, Any], Figure | None]
+    column: PrintedColumn
+
+    @classmethod
+    def of(cls, column: PrintedColumn) -> "_Ask":
+        name = column.quantity
+        return cls(name if name.startswith("no.") else name.partition(".")[0], QUANTITIES[name], column)
 
 
 def printed_form(world: World, profile: Profile, id: str, title: str, form: PrintedForm, member: Any) -> Form:
@@ -101,16 +114,22 @@ class _Printed:
                     counts[name, id(row[name])] = counts.get((name, id(row[name])), 0) + 1
         cells: list[list[Content]] = []
         money = missing = False
+        asks = [_Ask.of(column) for column in part.columns]
+        blank, marks_several = Cell(None, CENTER), any(column.bullet_of_several for column in part.columns)
         for row in rows:
             if HEADING in row:
                 cells.append([_heading(row[HEADING]), *[Cell(None, HEADED)] * (len(part.columns) - 1)])
                 continue
-            several = any(counts.get((n, id(row.get(n))), 0) > 1 for n in ("pk_sasaran", "sasaran"))
+            several = marks_several and any(counts.get((n, id(row.get(n))), 0) > 1 for n in ("pk_sasaran", "sasaran"))
             own: list[Content] = []
-            for column in part.columns:
-                figure = self._figure(row, column)
+            for thing_of, quantity, column in asks:
+                thing = row.get(thing_of)
+                if thing is None:
+                    own.append(blank)
+                    continue
+                figure = quantity(self.a, thing if column.member is None else Seen(thing, column.member))
                 if figure is None:
-                    own.append(Cell(None, CENTER))
+                    own.append(blank)
                     continue
                 own.append(_marked(printed_cell(figure, column, decimals, several), figure))
                 money = money or figure.kind == MONEY
@@ -121,13 +140,6 @@ class _Printed:
     def _asked(self, part: PrintedPart) -> Asked:
         asked = self.asked._replace(where=part.where) if part.where else self.asked
         return asked._replace(document=self.world.document) if part.document else asked
-
-    def _figure(self, row: Row, column: PrintedColumn) -> Figure | None:
-        name = column.quantity
-        thing = row.get(name) if name.startswith("no.") else row.get(name.partition(".")[0])
-        if thing is not None and column.member is not None:
-            thing = Seen(thing, column.member)
-        return None if thing is None else QUANTITIES[name](self.a, thing)
 
     def _widths(self, built: Built) -> list[float]:
         """Wanted widths; no figure is shown as ####, and no long word of a heading is cut."""
