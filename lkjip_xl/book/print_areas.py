@@ -6,13 +6,17 @@ They are plain ranges, which every program understands, and every command writes
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
 
+from ..expr.values import is_number
+from ..ooxml.cells import plain
 from ..ooxml.workbook import DefinedName, WorkbookParts
 from ..ooxml.xmlspans import escape, splice
+from ..schema.sheets import capaian
 
 if TYPE_CHECKING:
+    from ..compute.world import World
     from .read import BookReading
 
 LEAST_ROW = 17
@@ -22,9 +26,15 @@ _SHEET = r"((?:'(?:[^']|'')*'|[^\s'!(),:]+)!)"
 _RANGE = re.compile(_SHEET + r"\$([A-Z]{1,3})\$([0-9]+):\$([A-Z]{1,3})\$([0-9]+)")
 # Books of before had a formula, which Excel loses at the first Page Setup and LibreOffice does not follow.
 _FORMULA = re.compile(_SHEET + r"\$A\$1:INDEX\([^$]*\$([A-Z]{1,3})\$1:\$\2\$20000,.*\)", re.S)
+# So did Capaian, with its signature beneath the last indicator.
+_FOLLOWING = re.compile(
+    _SHEET + r"\$A\$1:INDEX\([^$]*\$([A-Z]{1,3})\$1:\$\2\$[0-9]+,[0-9]+\+COUNTIF\(tbl_capaian.*\)", re.S
+)
 
 
-def print_areas(reading: BookReading, filled: Mapping[str, int] | None = None) -> dict[str, str]:
+def print_areas(
+    reading: BookReading, filled: Mapping[str, int] | None = None, computed: World | None = None
+) -> dict[str, str]:
     """The print area that each sheet with tables shall have, by the sheet's name, as a reference with the sheet.
 
     The columns are those that the area has now; a sheet without an area, or with one of several pieces, is its
@@ -33,31 +43,49 @@ def print_areas(reading: BookReading, filled: Mapping[str, int] | None = None) -
     Args:
         reading: the book as read.
         filled: by table the number of filled rows, where it is another now than when the book was read.
+        computed: the computed book, where it is another now than when the book was read.
     """
-    return {
-        workbook_sheet: text for workbook_sheet, (_, text) in _wanted(reading, reading.workbook, filled or {}).items()
-    }
+    wanted = _wanted(reading, reading.workbook, filled or {}, computed)
+    return {workbook_sheet: text for workbook_sheet, (_, text) in wanted.items()}
 
 
-def refresh_print_areas(reading: BookReading, filled: Mapping[str, int] | None = None) -> list[str]:
+def refresh_print_areas(
+    reading: BookReading, computed: World | None = None, filled: Mapping[str, int] | None = None
+) -> list[str]:
     """Write the print areas into the package; names of the parts that changed (see ``print_areas``)."""
     workbook = WorkbookParts(reading.package)
-    edits = []
-    for item, text in _wanted(reading, workbook, filled or {}).values():
+    edits, parts = [], []
+    for item, text in _wanted(reading, workbook, filled or {}, computed).values():
         if text != item.text:
             edits.append((item.element.inner, item.element.outer, escape(text).encode("utf-8")))
+            if _FOLLOWING.fullmatch(item.text):
+                parts.append(_widen_signature(reading))
     if not edits:
         return []
     reading.package.put(workbook.part, splice(workbook.data, edits))
-    return [workbook.part]
+    return [workbook.part, *parts]
+
+
+def _widen_signature(reading: BookReading) -> str:
+    """Room for the signature in a Capaian of before, which stood in another column; name of the sheet's part."""
+    from ..ooxml.graft import with_widths
+
+    place = reading.places[capaian.CAPAIAN.name]
+    width = b'width="%d.71" customWidth="1"' % capaian.SIGNATURE_WIDTH
+    data = plain(reading.package.read(place.sheet.own_part))
+    reading.package.put(place.sheet.own_part, with_widths(data, {place.columns["Predikat"]: width}))
+    return place.sheet.own_part
 
 
 def _wanted(
-    reading: BookReading, workbook: WorkbookParts, filled: Mapping[str, int]
+    reading: BookReading, workbook: WorkbookParts, filled: Mapping[str, int], computed: World | None
 ) -> dict[str, tuple[DefinedName, str]]:
     """``{sheet name: (DefinedName, text)}`` of the areas that are ours to write."""
     last_rows: dict[str | None, int] = {}
     for name, place in reading.places.items():
+        if name == capaian.CAPAIAN.name:
+            last_rows[place.sheet.part] = place.header_row + capaian.printed_rows(_listed(reading, computed))
+            continue
         if reading.tables[name].panel:
             continue  # its rows are always there
         last = place.header_row + filled.get(name, _shown_rows(reading, name))
@@ -73,6 +101,15 @@ def _wanted(
     return found
 
 
+def _listed(reading: BookReading, computed: World | None) -> int:
+    """How many indicators Capaian shows."""
+    rows: Iterable[Mapping[str, Any]] = (
+        computed.rows("tbl_pengukuran") if computed is not None
+        else (row.cells for row in reading.book.rows("tbl_pengukuran"))
+    )  # fmt: skip
+    return min(sum(is_number(row.get("_Susun")) for row in rows), capaian.ROWS)
+
+
 def _shown_rows(reading: BookReading, name: str) -> int:
     """Number of the last row with anything in a column that people see."""
     shown = (row.number for row in reading.book.rows(name) if any(not column.startswith("_") for column in row.cells))
@@ -83,6 +120,8 @@ def _ending_at(text: str, last_row: int | None) -> str | None:
     """The area with another last row; None when it is not ours to change."""
     if last_row is None:
         return None
+    if old := _FOLLOWING.fullmatch(text):
+        return f"{old[1]}$A$2:${old[2]}${last_row}"
     if old := _FORMULA.fullmatch(text):
         return f"{old[1]}$A$1:${old[2]}${last_row}"
     if (fixed := _RANGE.fullmatch(text)) and int(fixed[3]) <= last_row:

@@ -91,7 +91,7 @@ def gabung_buku(
             for name in rows:
                 fit_heights(reading, computed, name)
             reading.store()
-            refresh_print_areas(reading)
+            refresh_print_areas(reading, computed)
         sheets = [merge_sheet(merge), sendings_sheet(sendings_after)]
         written = edit_package(book.package, sheets, overwrite_edits=True)
         hide_sheet(book.package, SENDINGS_ID)

@@ -125,7 +125,7 @@ def lanjut_buku(
         if name in reading.places:
             fit_heights(reading, computed, name)
     reading.store()
-    refresh_print_areas(reading)
+    refresh_print_areas(reading, computed)
     written = edit_package(package, [])
     tell(progress, 2, 3, "menyimpan")
     made = Result(

@@ -96,7 +96,7 @@ def periksa_buku(
         repairs = repairs_of(reading, computed, findings)
         reading.level = BRISK
         write(reading, computed, judged)
-        refresh_print_areas(reading, {_TABLE: len(judged)})
+        refresh_print_areas(reading, computed, {_TABLE: len(judged)})
         sheets = _review_sheet(reading, computed, findings, reviu, timpa)
         written = edit_package(book.package, sheets, timpa)
         tell(progress, 3, 4, "menyimpan")
