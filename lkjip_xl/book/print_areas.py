@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from ..expr.values import is_number
 from ..ooxml.cells import plain
-from ..ooxml.workbook import DefinedName, WorkbookParts
+from ..ooxml.workbook import DefinedName, Sheet, WorkbookParts
+from ..ooxml.worksheet import column_letters
 from ..ooxml.xmlspans import escape, splice
-from ..schema.sheets import capaian
+from ..schema.sheets import anggaran, capaian
 
 if TYPE_CHECKING:
     from ..compute.world import World
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 LEAST_ROW = 17
 """Last row of the area of a sheet that is still empty: something to write on by hand."""
 
+ALONE = frozenset(spec.tables[0].name for spec in (anggaran.SHEET,) if spec.printing.alone)
+"""First tables of sheets that are printed without the others while nothing stands in those."""
 _SHEET = r"((?:'(?:[^']|'')*'|[^\s'!(),:]+)!)"
 _RANGE = re.compile(_SHEET + r"\$([A-Z]{1,3})\$([0-9]+):\$([A-Z]{1,3})\$([0-9]+)")
 # Books of before had a formula, which Excel loses at the first Page Setup and LibreOffice does not follow.
@@ -95,7 +98,7 @@ def _wanted(
         if item.local is None or item.name.lower() != "_xlnm.print_area":
             continue
         sheet = workbook.sheets[item.local]
-        text = _ending_at(item.text, last_rows.get(sheet.part))
+        text = _ending_at(item.text, last_rows.get(sheet.part), _later_tables(reading, sheet, filled))
         if text is not None:
             found[sheet.name] = (item, text)
     return found
@@ -116,8 +119,25 @@ def _shown_rows(reading: BookReading, name: str) -> int:
     return max(shown, default=0)
 
 
-def _ending_at(text: str, last_row: int | None) -> str | None:
-    """The area with another last row; None when it is not ours to change."""
+def _later_tables(reading: BookReading, sheet: Sheet, filled: Mapping[str, int]) -> tuple[str, str] | None:
+    """Of a sheet whose first table is printed alone while nothing stands in the others: where the area ends then, and
+    where it ends now that something does; None for other sheets, and as long as nothing does."""
+    here = [name for name, place in reading.places.items() if place.sheet.part == sheet.part]
+    if not here or here[0] not in ALONE or not any(filled.get(n, _shown_rows(reading, n)) for n in here[1:]):
+        return None
+    first, last = (_last_shown(reading, name) for name in (here[0], here[-1]))
+    return column_letters(first), column_letters(last)
+
+
+def _last_shown(reading: BookReading, name: str) -> int:
+    """Zero-based column of the last one of a table that is no helper."""
+    columns = reading.places[name].columns
+    return max(columns[c.name] for c in reading.tables[name].columns if not c.hidden and c.name in columns)
+
+
+def _ending_at(text: str, last_row: int | None, wider: tuple[str, str] | None) -> str | None:
+    """The area with another last row, and last column where other tables are printed too now; None when it is not ours
+    to change."""
     if last_row is None:
         return None
     if old := _FOLLOWING.fullmatch(text):
@@ -125,5 +145,6 @@ def _ending_at(text: str, last_row: int | None) -> str | None:
     if old := _FORMULA.fullmatch(text):
         return f"{old[1]}$A$1:${old[2]}${last_row}"
     if (fixed := _RANGE.fullmatch(text)) and int(fixed[3]) <= last_row:
-        return f"{fixed[1]}${fixed[2]}${fixed[3]}:${fixed[4]}${last_row}"
+        column = wider[1] if wider is not None and fixed[4] == wider[0] else fixed[4]
+        return f"{fixed[1]}${fixed[2]}${fixed[3]}:${column}${last_row}"
     return None

@@ -16,6 +16,7 @@ from ..compute.world import World
 from ..compute.year_end import history_of_year
 from ..errors import UsageError, UserError
 from ..expr.values import is_number
+from ..invocation import advice
 from ..ooxml.graft import remove_sheet
 from ..ooxml.inplace import edit_package
 from ..ooxml.ownership import owned_sheets
@@ -157,7 +158,8 @@ def _target(
         raise UsageError(f"Nama buku {os.path.basename(path)} harus berakhir {extension}.", "ekstensi")
     if os.path.exists(path) and not overwrite:
         raise UserError(
-            f"Berkas {path} sudah ada. Pilih nama lain dengan --ke, atau tambahkan --timpa (salinannya disimpan).",
+            f"Berkas {path} sudah ada. Pilih nama lain"
+            f"{advice(' dengan --ke, atau tambahkan --timpa (salinannya disimpan)')}.",
             "sudah_ada",
         )
     check_writable(path)

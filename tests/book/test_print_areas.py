@@ -97,6 +97,22 @@ def test_a_capaian_of_before_gets_a_plain_area_and_room_for_the_signature(book):
     assert openpyxl.load_workbook(book)["Capaian"].column_dimensions["H"].width == pytest.approx(30.71)
 
 
+def test_versions_of_the_pagu_are_printed_only_when_there_are_some(book, tmp_path):
+    alone = areas(book)["Anggaran"]
+    folder = tmp_path / "csv"
+    folder.mkdir()
+    (folder / "tbl_anggaran.csv").write_text("Kode,Tingkat,Uraian,Pagu Awal\n1,Sub Kegiatan,A,5\n", encoding="utf-8")
+    lkjip_xl.isi(book, folder, backup=False)
+    assert areas(book)["Anggaran"] == alone
+    (folder / "tbl_pagu_versi.csv").write_text("Kode,Dokumen,Pagu\n1,Perubahan,4\n", encoding="utf-8")
+    lkjip_xl.isi(book, folder, ganti=True, backup=False)
+    wide = areas(book)["Anggaran"]
+    sheet = openpyxl.load_workbook(book)["Anggaran"]
+    last = {c.value: c.column_letter for c in sheet[5]}
+    assert alone.split("$")[-2] == last["Pagu Efektif"]
+    assert wide.split("$")[-2] + "13" == sheet.tables["tbl_pagu_versi"].ref.split(":")[1] and wide != alone
+
+
 @pytest.mark.parametrize("command", ["hitung", "laporan", "periksa"])
 def test_every_command_turns_the_formula_of_old_books_into_a_range(book, command):
     with_area(book, "Riwayat", OLD)

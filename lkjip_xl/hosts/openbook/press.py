@@ -8,6 +8,7 @@ from typing import Any
 
 from ...collector import CollectionPaused
 from ...errors import UserError
+from ...invocation import buttons_are_pressed
 from ...schema.buttons import MENURUT_ID, Alur
 from ..crash_file import crash_message, write_crash_file
 from .host import Host, Tracked
@@ -69,7 +70,7 @@ def _run(button: Alur, host: Tracked, request: Request) -> str:
         from .self_test import run_self_test
 
         return run_self_test(host, press)
-    with CollectionPaused():  # the flows pause by themselves, each as long as it holds a book
+    with CollectionPaused(), buttons_are_pressed():  # the flows pause by themselves, each as long as it holds a book
         from .flows import FLOWS  # with the engine, which a button that is refused does not need
 
     return FLOWS[button.id](host, request.answers)
