@@ -181,7 +181,7 @@ def _table_looks(sheet: Worksheet, writer: TableWriter) -> None:
         for column in writer.columns:
             if column.kind == "teks" and not column.hidden:
                 cell: Any = sheet.cell(row, writer.index[column.name])
-                cell.alignment = Alignment(vertical="center", wrap_text=True, indent=1)
+                cell.alignment = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1)
                 cell.font = look.font(9, look.INK)
             else:
                 sheet.cell(row, writer.index[column.name]).alignment = Alignment(

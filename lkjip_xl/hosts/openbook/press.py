@@ -70,10 +70,11 @@ def _run(button: Alur, host: Tracked, request: Request) -> str:
         from .self_test import run_self_test
 
         return run_self_test(host, press)
-    with CollectionPaused(), buttons_are_pressed():  # the flows pause by themselves, each as long as it holds a book
+    with CollectionPaused():  # the flows pause by themselves, each as long as it holds a book
         from .flows import FLOWS  # with the engine, which a button that is refused does not need
 
-    return FLOWS[button.id](host, request.answers)
+    with buttons_are_pressed():
+        return FLOWS[button.id](host, request.answers)
 
 
 def _refusal(error: UserError, request: Request) -> str:
