@@ -75,7 +75,7 @@ def _banner(sheet: Worksheet, stamp: Stamp) -> None:
 def _cards(sheet: Worksheet, stamp: Stamp) -> None:
     shown = home.figure_shown
     cards = (
-        ("B", "D", home.CAPTION, shown("Rata-rata capaian"), number_formats.RATIO, shown("Predikat"), "General"),
+        ("B", "D", home.CAPTION, shown("Rata-rata capaian"), number_formats.RATIO, home.CAPAIAN_NOTE, "General"),
         ("E", "G", "SERAPAN ANGGARAN", shown("Serapan"), number_formats.RATIO, panel.NOTE_SERAPAN, "General"),
         ("H", "J", "INDIKATOR DI BAWAH TARGET", panel.BELOW, "0", panel.NOTE_BELOW, "General"),
         ("K", "K", "TEMUAN SALAH", home.TEMUAN_SALAH, "0", home.TEMUAN, "General"),
@@ -101,6 +101,8 @@ def _cards(sheet: Worksheet, stamp: Stamp) -> None:
                 sheet.merge_cells(start_row=row, end_row=row, start_column=first, end_column=last)
     for where in ("B6:D6", "E6:G6"):
         conditional.ratios(sheet, where)
+    conditional.add(sheet, "K6:K6", "IF(ISNUMBER($K$6),$K$6>0,FALSE)", color=look.BAD_INK)
+    conditional.add(sheet, "K6:K6", '$K$6="Belum diperiksa"', color="C55A11")
 
 
 def _words(sheet: Worksheet, stamp: Stamp) -> None:
