@@ -16,7 +16,7 @@ from . import styles as look
 from .sheets import place_of
 from .styles import Stamp
 
-SERIES_ROOM = 30
+SERIES_ROOM = 15
 """Sheets of one series (``Lap Sasaran 1``, ``2`` ...) that are looked for."""
 NAMES = (
     "Lap Renstra", "Lap IKU", "Lap PK", "Lap PK Perubahan", "Lap PK Jabatan {n}", "Lap Rencana Aksi", "Lap TW I",
@@ -57,10 +57,13 @@ def listed(title: str, column: int, first: int) -> Listed:
 def write_list(sheet: Worksheet, column: int, first: int) -> dict[str, str]:
     """Write names and answers into two columns, hidden; ``{address: value}`` of the formulas."""
     stored = {}
-    for row, name in enumerate(sheet_names(), first):
-        sheet.cell(row, column).value = name
+    letter = get_column_letter(column)
+    for row, text in enumerate(sheet_names(), first):
+        sheet.cell(row, column).value = text
         cell = sheet.cell(row, column + 1)
-        cell.value = f'=IF(ISREF(INDIRECT("\'"&{get_column_letter(column)}{row}&"\'!A1")),{row - first + 1},"")'
+        # The same text in every row, which packs to almost nothing.
+        name = f"INDEX(${letter}:${letter},ROW())"
+        cell.value = f'=IF(ISREF(INDIRECT("\'"&{name}&"\'!A1")),ROW()-{first - 1},"")'
         stored[cell.coordinate] = ""
     for number in (column, column + 1):
         sheet.column_dimensions[get_column_letter(number)].hidden = True
