@@ -35,7 +35,7 @@ _SIDE = Side(style="medium", color=look.WHITE)
 _HEADS = 11
 _YEAR_FORMAT = '"terhadap target setahun "0.00%'
 _CHART = (12, 27)
-_REPORT_ROWS = 6
+_REPORT_ROWS = 5
 # Only the program that shows the book knows its decimal sign.
 _POINT = 'IF(MID(1/2&"",2,1)=",","","desimal: TITIK")'
 

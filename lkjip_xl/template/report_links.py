@@ -16,7 +16,7 @@ from . import styles as look
 from .sheets import place_of
 from .styles import Stamp
 
-SERIES_ROOM = 15
+SERIES_ROOM = 12
 """Sheets of one series (``Lap Sasaran 1``, ``2`` ...) that are looked for."""
 NAMES = (
     "Lap Renstra", "Lap IKU", "Lap PK", "Lap PK Perubahan", "Lap PK Jabatan {n}", "Lap Rencana Aksi", "Lap TW I",
