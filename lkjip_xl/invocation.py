@@ -55,6 +55,31 @@ def answers_are(named: Callable[[Mapping[str, Any]], str]) -> Iterator[None]:
         _naming.reset(token)
 
 
+def advice(typed: str, pressed: str = "") -> str:
+    """What a user can do where the message is read.
+
+    Args:
+        typed: on a command line, where options are typed. pressed: where buttons and choices are.
+
+    >>> advice("; tambahkan --timpa"), advice("--ke", "nama lain")
+    ('; tambahkan --timpa', '--ke')
+    """
+    return pressed if _pressed.get() else typed
+
+
+_pressed: ContextVar[bool] = ContextVar("pressed", default=False)
+
+
+@contextmanager
+def buttons_are_pressed() -> Iterator[None]:
+    """``advice`` gives what is done with buttons: the flow runs in a spreadsheet program or on the page."""
+    token = _pressed.set(True)
+    try:
+        yield
+    finally:
+        _pressed.reset(token)
+
+
 def remember_invocation(script: str | None) -> None:
     """Keep how the command was started; None: not from a command line.
 

@@ -6,25 +6,38 @@ They are plain ranges, which every program understands, and every command writes
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
 
-from ..ooxml.workbook import DefinedName, WorkbookParts
+from ..expr.values import is_number
+from ..ooxml.cells import plain
+from ..ooxml.workbook import DefinedName, Sheet, WorkbookParts
+from ..ooxml.worksheet import column_letters
 from ..ooxml.xmlspans import escape, splice
+from ..schema.sheets import anggaran, capaian
 
 if TYPE_CHECKING:
+    from ..compute.world import World
     from .read import BookReading
 
 LEAST_ROW = 17
 """Last row of the area of a sheet that is still empty: something to write on by hand."""
 
+ALONE = frozenset(spec.tables[0].name for spec in (anggaran.SHEET,) if spec.printing.alone)
+"""First tables of sheets that are printed without the others while nothing stands in those."""
 _SHEET = r"((?:'(?:[^']|'')*'|[^\s'!(),:]+)!)"
 _RANGE = re.compile(_SHEET + r"\$([A-Z]{1,3})\$([0-9]+):\$([A-Z]{1,3})\$([0-9]+)")
 # Books of before had a formula, which Excel loses at the first Page Setup and LibreOffice does not follow.
 _FORMULA = re.compile(_SHEET + r"\$A\$1:INDEX\([^$]*\$([A-Z]{1,3})\$1:\$\2\$20000,.*\)", re.S)
+# So did Capaian, with its signature beneath the last indicator.
+_FOLLOWING = re.compile(
+    _SHEET + r"\$A\$1:INDEX\([^$]*\$([A-Z]{1,3})\$1:\$\2\$[0-9]+,[0-9]+\+COUNTIF\(tbl_capaian.*\)", re.S
+)
 
 
-def print_areas(reading: BookReading, filled: Mapping[str, int] | None = None) -> dict[str, str]:
+def print_areas(
+    reading: BookReading, filled: Mapping[str, int] | None = None, computed: World | None = None
+) -> dict[str, str]:
     """The print area that each sheet with tables shall have, by the sheet's name, as a reference with the sheet.
 
     The columns are those that the area has now; a sheet without an area, or with one of several pieces, is its
@@ -33,31 +46,49 @@ def print_areas(reading: BookReading, filled: Mapping[str, int] | None = None) -
     Args:
         reading: the book as read.
         filled: by table the number of filled rows, where it is another now than when the book was read.
+        computed: the computed book, where it is another now than when the book was read.
     """
-    return {
-        workbook_sheet: text for workbook_sheet, (_, text) in _wanted(reading, reading.workbook, filled or {}).items()
-    }
+    wanted = _wanted(reading, reading.workbook, filled or {}, computed)
+    return {workbook_sheet: text for workbook_sheet, (_, text) in wanted.items()}
 
 
-def refresh_print_areas(reading: BookReading, filled: Mapping[str, int] | None = None) -> list[str]:
+def refresh_print_areas(
+    reading: BookReading, computed: World | None = None, filled: Mapping[str, int] | None = None
+) -> list[str]:
     """Write the print areas into the package; names of the parts that changed (see ``print_areas``)."""
     workbook = WorkbookParts(reading.package)
-    edits = []
-    for item, text in _wanted(reading, workbook, filled or {}).values():
+    edits, parts = [], []
+    for item, text in _wanted(reading, workbook, filled or {}, computed).values():
         if text != item.text:
             edits.append((item.element.inner, item.element.outer, escape(text).encode("utf-8")))
+            if _FOLLOWING.fullmatch(item.text):
+                parts.append(_widen_signature(reading))
     if not edits:
         return []
     reading.package.put(workbook.part, splice(workbook.data, edits))
-    return [workbook.part]
+    return [workbook.part, *parts]
+
+
+def _widen_signature(reading: BookReading) -> str:
+    """Room for the signature in a Capaian of before, which stood in another column; name of the sheet's part."""
+    from ..ooxml.graft import with_widths
+
+    place = reading.places[capaian.CAPAIAN.name]
+    width = b'width="%d.71" customWidth="1"' % capaian.SIGNATURE_WIDTH
+    data = plain(reading.package.read(place.sheet.own_part))
+    reading.package.put(place.sheet.own_part, with_widths(data, {place.columns["Predikat"]: width}))
+    return place.sheet.own_part
 
 
 def _wanted(
-    reading: BookReading, workbook: WorkbookParts, filled: Mapping[str, int]
+    reading: BookReading, workbook: WorkbookParts, filled: Mapping[str, int], computed: World | None
 ) -> dict[str, tuple[DefinedName, str]]:
     """``{sheet name: (DefinedName, text)}`` of the areas that are ours to write."""
     last_rows: dict[str | None, int] = {}
     for name, place in reading.places.items():
+        if name == capaian.CAPAIAN.name:
+            last_rows[place.sheet.part] = place.header_row + capaian.printed_rows(_listed(reading, computed))
+            continue
         if reading.tables[name].panel:
             continue  # its rows are always there
         last = place.header_row + filled.get(name, _shown_rows(reading, name))
@@ -67,10 +98,19 @@ def _wanted(
         if item.local is None or item.name.lower() != "_xlnm.print_area":
             continue
         sheet = workbook.sheets[item.local]
-        text = _ending_at(item.text, last_rows.get(sheet.part))
+        text = _ending_at(item.text, last_rows.get(sheet.part), _later_tables(reading, sheet, filled))
         if text is not None:
             found[sheet.name] = (item, text)
     return found
+
+
+def _listed(reading: BookReading, computed: World | None) -> int:
+    """How many indicators Capaian shows."""
+    rows: Iterable[Mapping[str, Any]] = (
+        computed.rows("tbl_pengukuran") if computed is not None
+        else (row.cells for row in reading.book.rows("tbl_pengukuran"))
+    )  # fmt: skip
+    return min(sum(is_number(row.get("_Susun")) for row in rows), capaian.ROWS)
 
 
 def _shown_rows(reading: BookReading, name: str) -> int:
@@ -79,12 +119,32 @@ def _shown_rows(reading: BookReading, name: str) -> int:
     return max(shown, default=0)
 
 
-def _ending_at(text: str, last_row: int | None) -> str | None:
-    """The area with another last row; None when it is not ours to change."""
+def _later_tables(reading: BookReading, sheet: Sheet, filled: Mapping[str, int]) -> tuple[str, str] | None:
+    """Of a sheet whose first table is printed alone while nothing stands in the others: where the area ends then, and
+    where it ends now that something does; None for other sheets, and as long as nothing does."""
+    here = [name for name, place in reading.places.items() if place.sheet.part == sheet.part]
+    if not here or here[0] not in ALONE or not any(filled.get(n, _shown_rows(reading, n)) for n in here[1:]):
+        return None
+    first, last = (_last_shown(reading, name) for name in (here[0], here[-1]))
+    return column_letters(first), column_letters(last)
+
+
+def _last_shown(reading: BookReading, name: str) -> int:
+    """Zero-based column of the last one of a table that is no helper."""
+    columns = reading.places[name].columns
+    return max(columns[c.name] for c in reading.tables[name].columns if not c.hidden and c.name in columns)
+
+
+def _ending_at(text: str, last_row: int | None, wider: tuple[str, str] | None) -> str | None:
+    """The area with another last row, and last column where other tables are printed too now; None when it is not ours
+    to change."""
     if last_row is None:
         return None
+    if old := _FOLLOWING.fullmatch(text):
+        return f"{old[1]}$A$2:${old[2]}${last_row}"
     if old := _FORMULA.fullmatch(text):
         return f"{old[1]}$A$1:${old[2]}${last_row}"
     if (fixed := _RANGE.fullmatch(text)) and int(fixed[3]) <= last_row:
-        return f"{fixed[1]}${fixed[2]}${fixed[3]}:${fixed[4]}${last_row}"
+        column = wider[1] if wider is not None and fixed[4] == wider[0] else fixed[4]
+        return f"{fixed[1]}${fixed[2]}${fixed[3]}:${column}${last_row}"
     return None

@@ -61,8 +61,8 @@ def missing_cells(reading: BookReading, specs: Sequence[Sheet]) -> list[LaterCel
         text = _cell_text(sheet, cell.address)
         content = sheet.value(text, strings) if text is not None and b"<f" not in text else None
         if cell.before is None:
-            drawn = cell.table == RINGKASAN.name and place.header_row > _at(cell.address)[1]
-            if drawn and (text is None or b"<" not in text[1:]):
+            above = place.header_row > _at(cell.address)[1]
+            if above and (text is None or b"<" not in text[1:]):
                 found.append(cell)
         elif content == cell.before:
             found.append(cell)

@@ -12,6 +12,7 @@ from ..schema import contract
 from ..schema.calculation import Place
 from ..schema.model import Column, Table
 from ..schema.settings import DOCUMENT_CELLS, NAMES, SETTING, VERSION_1
+from ..schema.signature import SIGNATURE_CELLS
 from .book import Book, Cells
 from .calculator import Columns, assembled
 from .key import key
@@ -50,7 +51,7 @@ class ComputedTables:
         shared = base.columns if base else None
         self.columns: Columns = Columns(book, self._computed_rows, self._structure, shared)
         self.defined: Cells = {**base.defined, **changes} if base else _defined(book, self.columns)
-        for name, tree in DOCUMENT_CELLS.items():
+        for name, tree in (*DOCUMENT_CELLS.items(), *SIGNATURE_CELLS.items()):
             self.defined[name] = evaluate(assembled(tree), Environment({}, None, self.defined, self.columns))
         self.environment = Environment(None, None, self.defined, self.columns)
         year: Any = self.defined["lk_tahun"]

@@ -18,7 +18,7 @@ from ..checks.fixes import CellEdit
 from ..checks.reading import reading_findings
 from ..compute.world import World
 from ..errors import UserError
-from ..invocation import command
+from ..invocation import advice, command
 from ..ooxml.files import check_workbook_data
 from ..ooxml.inplace import edit_package
 from ..ooxml.workbook import WorkbookParts
@@ -91,7 +91,7 @@ def gabung_buku(
             for name in rows:
                 fit_heights(reading, computed, name)
             reading.store()
-            refresh_print_areas(reading)
+            refresh_print_areas(reading, computed)
         sheets = [merge_sheet(merge), sendings_sheet(sendings_after)]
         written = edit_package(book.package, sheets, overwrite_edits=True)
         hide_sheet(book.package, SENDINGS_ID)
@@ -260,7 +260,7 @@ def _unknown_sending(arrival: Arrival, mark: str | None) -> Sending:
         raise UserError("tidak tercatat di daftar kiriman buku induk ini: mungkin dikirim dari buku lain", "asing")
     raise UserError(
         "tanda kirimannya hilang (disimpan oleh program lain, atau bukan salinan yang dikirim). Bila memang jawaban "
-        f'kiriman nomor N, tulis N di kolom Kiriman lembar Gabungan, atau --kiriman "{arrival.name}=N"',
+        "kiriman nomor N, tulis N di kolom Kiriman lembar Gabungan" + advice(f', atau --kiriman "{arrival.name}=N"'),
         "tanpa_tanda",
     )
 

@@ -7,7 +7,7 @@ from ..errors import UsageError
 from ..intake.grid import workbook_grids
 from ..intake.model import Hints, Understood
 from ..intake.understand import understand, understand_grids
-from ..invocation import answer, command
+from ..invocation import advice, answer, command
 from ..ooxml.package import Package
 from ..ooxml.tables import find_tables
 from ..ooxml.workbook import WorkbookParts
@@ -128,9 +128,15 @@ def _refuse_books(files: Mapping[str, bytes]) -> None:
         if "tbl_pengaturan" in find_tables(package, WorkbookParts(package), ()):
             raise UsageError(
                 f"{name} adalah buku LKjIP utuh, bukan tabel untuk diisikan. Bila itu salinan yang kembali dari "
-                f"bidang: {command(f'gabung BUKU {name}')}. Bila buku tahun lalu: {command(f'lanjut {name}')} membuat "
-                f"buku tahun ini darinya. Bila buku bentuk lama: {command(f'perbarui {name}')}. Hanya satu tabelnya: "
-                f"{command(f'ekspor {name} --ke FOLDER --masukan-saja')}, lalu isi --dari berkasnya.",
+                f"bidang: {advice(command(f'gabung BUKU {name}'), 'tombol Gabung')}. Bila buku tahun lalu: "
+                f"{advice(command(f'lanjut {name}'), 'buka buku itu, lalu tombol Tahun Berikutnya')} membuat buku "
+                "tahun ini darinya. Bila buku bentuk lama: "
+                f"{advice(command(f'perbarui {name}'), 'buka buku itu, lalu tombol Perbarui Buku')}. Hanya satu "
+                "tabelnya: "
+                + advice(
+                    f"{command(f'ekspor {name} --ke FOLDER --masukan-saja')}, lalu isi --dari berkasnya.",
+                    "salin tabel itu beserta kepalanya ke buku kosong, simpan, lalu isi dari berkas itu.",
+                ),
                 "buku_lkjip",
             )
 

@@ -90,7 +90,7 @@ def isi_buku(
         for name in rows:
             fit_heights(reading, computed, name)
         reading.store()
-        refresh_print_areas(reading)
+        refresh_print_areas(reading, computed)
         remember_choices(reading, prepared)
         written = edit_package(book.package, [], overwrite_edits=True, remove=[PREVIEW_ID])
         reading.book.facts += _not_said_by_the_book(converter.facts, reading, computed)

@@ -28,6 +28,7 @@ from ..compute.key import blank, key
 from ..compute.world import World
 from ..errors import UsageError, UserError
 from ..expr.values import is_number
+from ..invocation import advice
 from ..ooxml.detach import detach
 from ..ooxml.inplace import edit_package
 from ..ooxml.lock import lock_sheets
@@ -51,9 +52,9 @@ from .result import Result
 from .sent_copy import SentCopy
 
 _NAMED_ON = {"bidang": "Renstra", "unit": "Anggaran"}
-_INSTEAD = {"bidang": "", "unit": ", atau pakai --bidang untuk membagi menurut Penanggung Jawab"}
+_INSTEAD = {"bidang": "", "unit": ", atau {} untuk membagi menurut Penanggung Jawab"}
 _MOST_ROWS = 5
-_PAST = "Tenggat {} sudah lewat; bila keliru, kirim lagi dengan --tenggat yang benar."
+_PAST = "Tenggat {} sudah lewat; bila keliru, kirim lagi dengan {} yang benar."
 _UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 _QUARTER_COLUMN = re.compile(r"Realisasi TW([1-4])$")
 
@@ -113,7 +114,11 @@ def kirim_buku(
     due = _day(tenggat)
     late = due and due < date.today().isoformat()
     if ringkas and not bidang and not unit:
-        raise UsageError("Bentuk ringkas dibuat untuk bidang atau unit; sebutkan --bidang atau --unit.", "ringkas")
+        raise UsageError(
+            "Bentuk ringkas dibuat untuk bidang atau unit; sebutkan "
+            f"{advice('--bidang atau --unit', 'salah satunya')}.",
+            "ringkas",
+        )
     if triwulan not in (None, 1, 2, 3, 4):
         raise UsageError(f"Triwulan {triwulan} tidak ada; tulis 1 sampai 4.", "triwulan")
     with opened(source, output) as book:
@@ -121,7 +126,7 @@ def kirim_buku(
         reading = read_book(book.package)
         computed = compute(reading)
         orders = _orders(reading, bidang, unit, triwulan, kepada)
-        notes = [_PAST.format(day_in_words(due))] if late else []
+        notes = [_PAST.format(day_in_words(due), advice("--tenggat", "tenggat"))] if late else []
         notes += _told_of_rows(reading, orders, ALL in map(key, (*bidang, *unit)))
         findings = [finding for one in find(reading, computed) if not one.known for finding in one.members]
         tell(progress, 1, 3, "menyiapkan salinan")
@@ -176,7 +181,9 @@ def _orders(
     ] or [_Order()]
     addresses = {"": to} if isinstance(to, str) else {key(name): address for name, address in to.items()}
     if unknown := addresses.keys() - {key(o.division or o.unit) for o in orders} - {""}:
-        raise UsageError(f"--kepada: '{sorted(unknown)[0]}' tidak termasuk yang dikirimi.", "alamat")
+        raise UsageError(
+            f"{advice('--kepada', 'Alamat surel')}: '{sorted(unknown)[0]}' tidak termasuk yang dikirimi.", "alamat"
+        )
     for order in orders:
         order.to = addresses.get(key(order.division or order.unit), addresses.get("", ""))
         mail_address(order.to)
@@ -236,7 +243,8 @@ def _known(
             if not there:
                 raise UsageError(
                     f"Tidak ada {what} '{name}': kolom {column} di lembar {_NAMED_ON[what]} masih kosong. Tulis nama "
-                    f"{what} di baris-barisnya lebih dulu{_INSTEAD[what]}.", what,
+                    f"{what} di baris-barisnya lebih dulu"
+                    f"{_INSTEAD[what].format(advice('pakai --bidang', 'kirim per bidang'))}.", what,
                 )  # fmt: skip
             raise UsageError(f"Tidak ada {what} '{name}' di kolom {column}.{near} Yang ada: {listed}.", what)
         found.append(by_key[key(name)])

@@ -16,6 +16,7 @@ from ..compute.world import World
 from ..compute.year_end import history_of_year
 from ..errors import UsageError, UserError
 from ..expr.values import is_number
+from ..invocation import advice
 from ..ooxml.graft import remove_sheet
 from ..ooxml.inplace import edit_package
 from ..ooxml.ownership import owned_sheets
@@ -125,7 +126,7 @@ def lanjut_buku(
         if name in reading.places:
             fit_heights(reading, computed, name)
     reading.store()
-    refresh_print_areas(reading)
+    refresh_print_areas(reading, computed)
     written = edit_package(package, [])
     tell(progress, 2, 3, "menyimpan")
     made = Result(
@@ -157,7 +158,8 @@ def _target(
         raise UsageError(f"Nama buku {os.path.basename(path)} harus berakhir {extension}.", "ekstensi")
     if os.path.exists(path) and not overwrite:
         raise UserError(
-            f"Berkas {path} sudah ada. Pilih nama lain dengan --ke, atau tambahkan --timpa (salinannya disimpan).",
+            f"Berkas {path} sudah ada. Pilih nama lain"
+            f"{advice(' dengan --ke, atau tambahkan --timpa (salinannya disimpan)')}.",
             "sudah_ada",
         )
     check_writable(path)

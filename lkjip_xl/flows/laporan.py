@@ -73,7 +73,7 @@ def laporan_buku(
         sheets = pending_reports(view, [i for i in possible if i in chosen - locked])
         sealed = sealer(view)
         sheets = [PendingSheet(s.id, s.name, partial(_finished, s, emblem, sealed)) for s in sheets]
-        refresh_print_areas(reading)
+        refresh_print_areas(reading, computed)
         left: list[str] = []
         looked_at = timpa
         if not timpa:

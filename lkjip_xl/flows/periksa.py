@@ -17,7 +17,7 @@ from ..compute.world import World
 from ..errors import UserError
 from ..expr.to_python import ColumnValues
 from ..expr.values import is_number
-from ..invocation import command
+from ..invocation import advice, command
 from ..ooxml.inplace import edit_package
 from ..ooxml.ownership import edited_sheets, owned_sheets
 from ..ooxml.package import BRISK
@@ -96,7 +96,7 @@ def periksa_buku(
         repairs = repairs_of(reading, computed, findings)
         reading.level = BRISK
         write(reading, computed, judged)
-        refresh_print_areas(reading, {_TABLE: len(judged)})
+        refresh_print_areas(reading, computed, {_TABLE: len(judged)})
         sheets = _review_sheet(reading, computed, findings, reviu, timpa)
         written = edit_package(book.package, sheets, timpa)
         tell(progress, 3, 4, "menyimpan")
@@ -215,8 +215,11 @@ def write(reading: BookReading, computed: World, judged: list[Judged], checked: 
     if place is None:
         raise UserError(
             f"{reading.package.path or 'Buku ini'}: tabel di lembar Temuan tidak ditemukan, sehingga temuan tidak "
-            "dapat ditulis. Kembalikan lembar Temuan dari cadangan, atau tampilkan saja dengan "
-            f"'{command('periksa BUKU --tanpa-tulis')}'.",
+            "dapat ditulis. Kembalikan lembar Temuan dari cadangan, atau "
+            + advice(
+                f"tampilkan saja dengan '{command('periksa BUKU --tanpa-tulis')}'.",
+                "tekan Perbarui Buku, yang membuat lembar itu lagi.",
+            ),
             "tabel_hilang",
         )
     rows = [_row(number, one, _kind(reading, one.finding)) for number, one in enumerate(judged, 1)]

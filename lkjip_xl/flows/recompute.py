@@ -54,7 +54,7 @@ def save_computed(
 ) -> tuple[list[str], list[Finding], dict[str, Any]]:
     """Write what was computed and save: the parts that changed, the findings of the form, what became of the file."""
     reading.level = level
-    parts = [*refresh(reading, computed), *refresh_print_areas(reading)]
+    parts = [*refresh(reading, computed), *refresh_print_areas(reading, computed)]
     if not book.is_unchanged():  # else there is nothing that another program would have to compute anew
         parts += edit_package(book.package, []).parts
     findings = form_findings(reading, computed)

@@ -91,7 +91,7 @@ def salin_buku(
                 if one.added or one.changed:
                     fit_heights(reading, world, name)
             reading.store()
-            parts = [*parts, *refresh_print_areas(reading), *edit_package(book.package, []).parts]
+            parts = [*parts, *refresh_print_areas(reading, world), *edit_package(book.package, []).parts]
         findings = form_findings(reading, world)
         tell(progress, 2, 3, "menyimpan")
         saved = book.save(backup)

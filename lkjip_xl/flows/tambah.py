@@ -118,7 +118,7 @@ def tambah_modul(
         findings = form_findings(reading, computed)
         parts: list[str] = []
         if added or removed:
-            parts = [*refresh(reading, computed), *refresh_print_areas(reading)]
+            parts = [*refresh(reading, computed), *refresh_print_areas(reading, computed)]
             parts += edit_package(book.package, []).parts
         tell(progress, 2, 3, "menyimpan")
         saved = book.save(backup)

@@ -9,6 +9,7 @@ from ..flows.plain_words import cell_words, column_kind, moment_in_words
 from ..flows.recapitulation import Recapitulation
 from ..flows.result import Result
 from ..flows.status import NotTaken, Status
+from ..invocation import advice
 from ..schema.captions import sheet_caption
 
 _SHOWN = 12
@@ -94,8 +95,11 @@ def merge_lines(merge: Merge) -> list[str]:
     for cell in merge.conflicts:
         lines.append("Bentrok " + _conflict(cell))
     if merge.conflicts:
-        lines.append("Pilih dengan --pilih KODE=induk, KODE=kembali, atau KODE=NAMA BERKAS (semua=induk untuk semua); "
-                     "atau tulis di kolom Pilihan lembar Gabungan, lalu gabungkan lagi.")  # fmt: skip
+        lines.append(advice(
+            "Pilih dengan --pilih KODE=induk, KODE=kembali, atau KODE=NAMA BERKAS (semua=induk untuk semua); atau "
+            "tulis di kolom Pilihan lembar Gabungan, lalu gabungkan lagi.",
+            "Tulis pilihannya di kolom Pilihan lembar Gabungan, lalu gabungkan lagi.",
+        ))  # fmt: skip
     lines += _first("Tidak diambil", [_remark(one) for one in merge.doubtful])
     lines += _first("Tidak diminta", [_remark(one, with_sent=True) for one in merge.outside])
     lines += _first("Hilang", [_remark(one) for one in merge.removed])
@@ -228,8 +232,8 @@ def status_lines(status: Status) -> list[str]:
         lines += _first("   Tidak diambil", [_not_taken(c, with_sent=False) for c in one.doubtful])
         lines += _first("   Diubah tanpa diminta", [_not_taken(c, with_sent=True) for c in one.outside])
     if any(one.conflicts for one in status.states):
-        lines.append("Bentrok diputuskan dengan menggabungkan bukunya lagi dan memilih: kolom Pilihan lembar Gabungan, "
-                     "atau --pilih.")  # fmt: skip
+        lines.append("Bentrok diputuskan dengan menggabungkan bukunya lagi dan memilih: kolom Pilihan lembar Gabungan"
+                     + advice(", atau --pilih") + ".")  # fmt: skip
     since = moment_in_words(status.since)
     lines.append(f"Berubah di buku induk sejak kiriman terakhir ({since}): {len(status.differences)} sel.")
     for d in status.differences:

@@ -34,7 +34,7 @@ def broken(package: Package, detail: str, kode: str = "rusak") -> UserError:
     if kode == "berbahaya":
         return UserError(f"{where} ditolak: {detail}. Jangan dibuka, dan tanyakan kepada pengirimnya.", kode)
     if kode == "terlalu_besar":
-        return UserError(f"{where} melampaui batas: {detail}. Batas-batasnya ada di docs/batas.md.", kode)
+        return UserError(f"{where} melampaui batas: {detail}.", kode)
     return UserError(f"{where} rusak: {detail}. Buka dan simpan ulang dengan Excel, lalu coba lagi.", kode)
 
 

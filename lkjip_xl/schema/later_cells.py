@@ -10,6 +10,7 @@ from ..expr.tree import Expr
 from ..records import dataclass
 from .model import Sheet
 from .sheets import beranda as home
+from .sheets import capaian
 
 LINE_CELLS = ("A3", "B3")
 """Where the line under the heading of a sheet stands (``template.sheets.head``)."""
@@ -39,12 +40,13 @@ _OF_HOME = (
     LaterCell(_HOME, "B9", None, home.YEAR_NOTE, "kecil"),
     LaterCell(_HOME, "B10", None, home.PERINGATAN, "peringatan"),
 )
+_OF_CAPAIAN = (LaterCell(capaian.CAPAIAN.name, "C1", None, capaian.LEBIH_SEHALAMAN, "peringatan"),)
 
 
 def later_cells(specs: Iterable[Sheet]) -> tuple[LaterCell, ...]:
-    """Those of Beranda, and the line under the heading of every sheet that has one by formula."""
+    """Those of Beranda and Capaian, and the line under the heading of every sheet that has one by formula."""
     lines = (
         LaterCell(spec.tables[0].name, address, spec.about, spec.line)
         for spec in specs if spec.line is not None for address in LINE_CELLS
     )  # fmt: skip
-    return (*_OF_HOME, *lines)
+    return (*_OF_HOME, *_OF_CAPAIAN, *lines)

@@ -251,6 +251,7 @@ class PrintSetup:
         pages_wide: pages side by side that the width is fitted to.
         repeat: column of the first table up to which the left columns repeat on every page.
         scale: percent, instead of fitted pages; then the second table begins a new page.
+        alone: the first table is printed alone as long as nothing stands in the others.
     """
 
     paper: Literal["A4", "F4"] = "F4"
@@ -258,6 +259,7 @@ class PrintSetup:
     pages_wide: int = 1
     repeat: str | None = None
     scale: int | None = None
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)

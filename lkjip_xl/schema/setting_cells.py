@@ -14,6 +14,7 @@ from ..expr.values import NOT_AVAILABLE, WRONG_VALUE, ErrorValue, RaisedError, a
 from ..rules.anggaran import quarter_from
 from ..rules.pembulatan import desimal_persen, triwulan_berjalan
 from .settings import DOCUMENT_CELLS
+from .signature import SIGNATURE_CELLS
 
 BANDS = 20
 """How many bands of a scale the formulas know."""
@@ -168,6 +169,7 @@ CELLS: dict[str, Expr] = {
     "lk_a_n": _rows(Reference("column", ("tbl_anggaran", "_No"), "tbl_anggaran[_F]")),
     "lk_u_n": _rows(column("tbl_pengukuran", "_K")),
     "lk_rusak": _broken(Reference("column", ("tbl_anggaran", "#rusak"), "tbl_anggaran[_Urut]")),
+    **SIGNATURE_CELLS,
     "lk_ganda": _several(Reference("column", ("tbl_anggaran", "#ganda"), "tbl_anggaran[_Ganda]")),
 }
 """Defined name -> what its cell computes."""

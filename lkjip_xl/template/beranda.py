@@ -18,8 +18,9 @@ from ..schema.formulas import INSTANSI
 from ..schema.model import Figure, Origin, Sheet, Step, Table
 from ..schema.sheets import beranda as home
 from ..schema.sheets import dasbor as panel
-from . import charts, conditional
+from . import charts, conditional, report_links
 from . import styles as look
+from .dasbor import list_place
 from .sheets import paper, protect, view
 from .styles import Stamp
 
@@ -34,6 +35,7 @@ _SIDE = Side(style="medium", color=look.WHITE)
 _HEADS = 11
 _YEAR_FORMAT = '"terhadap target setahun "0.00%'
 _CHART = (12, 27)
+_REPORT_ROWS = 5
 # Only the program that shows the book knows its decimal sign.
 _POINT = 'IF(MID(1/2&"",2,1)=",","","desimal: TITIK")'
 
@@ -59,6 +61,7 @@ def build_beranda(
     _links(sheet, [s.name for s in specs if s.linked], stamp)
     _cards(sheet, stamp)
     stored = _warnings(sheet, stamp)
+    stored |= _reports(sheet, specs, stamp)
     _bars(sheet, specs, stamp)
     row = _steps(sheet, [(s.name, s.step) for s in specs if s.step is not None], stamp)
     _commands(sheet, row, stamp)
@@ -187,6 +190,20 @@ def _bars(sheet: Worksheet, specs: Sequence[Sheet], stamp: Stamp) -> None:
     charts.place(sheet, chart, f"B{first}", f"E{last}")
     for row in range(first, last + 1):
         sheet.row_dimensions[row].height = 18
+
+
+def _reports(sheet: Worksheet, specs: Sequence[Sheet], stamp: Stamp) -> dict[str, str]:
+    """Links to every report sheet, beneath what is printed; ``{address: value}`` of their formulas."""
+    where = next(s for s in specs if s.name == panel.SHEET.name)
+    listed = report_links.listed(where.name, *list_place(where))
+    top = _CHART[1] + 2
+    heading = f'IF(COUNT({listed.there})=0,"","Laporan yang sudah dibuat")'
+    _heading(sheet, f"B{top}", "=" + heading, stamp, "I")
+    cells = [f"{letter}{row}" for row in range(top + 1, top + 1 + _REPORT_ROWS) for letter in _LINKS_AT]
+    more = f'"dan "&COUNT({listed.there})-{len(cells) - 1}&" lembar lagi"'
+    for row in range(top + 1, top + 1 + _REPORT_ROWS):
+        sheet.row_dimensions[row].height = 18
+    return {f"B{top}": "", **report_links.write_links(sheet, cells, listed, more, stamp)}
 
 
 def _steps(sheet: Worksheet, steps: list[tuple[str, Step]], stamp: Stamp) -> int:

@@ -86,7 +86,7 @@ def build_bytes(
         elif spec.layout == "guide":
             from .petunjuk import build_petunjuk
 
-            build_petunjuk(sheet, spec, specs, stamp)
+            shown[spec.name] = build_petunjuk(sheet, spec, specs, stamp)
         else:
             writers, extra = table_sheet(sheet, spec, contents, stamp)
             shown[spec.name], told[spec.name] = extra.stored, extra.described
@@ -196,7 +196,7 @@ def table_sheet(sheet: Any, spec: Sheet, contents: dict[str, list[Row]], stamp: 
 
         return build_capaian(sheet, spec, stamp), Extra()
     writers = _input_sheet(sheet, spec, contents, stamp)
-    print_area(sheet, writers)
+    print_area(sheet, [w for w in writers if w is writers[0] or w.rows or not spec.printing.alone])
     return writers, Extra()
 
 

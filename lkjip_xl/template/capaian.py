@@ -1,7 +1,6 @@
 """Capaian of the built book: a page to print, by formula."""
 
 from openpyxl.styles import Alignment, Border, PatternFill, Protection, Side
-from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ..expr.to_excel import to_formula
@@ -19,7 +18,6 @@ from .styles import Stamp
 from .tables import TableWriter
 
 _LAST = 8
-_SIGNATURE = 10  # rows beneath the last indicator
 
 
 def build_capaian(sheet: Worksheet, spec: Sheet, stamp: Stamp) -> list[TableWriter]:
@@ -40,24 +38,17 @@ def build_capaian(sheet: Worksheet, spec: Sheet, stamp: Stamp) -> list[TableWrit
               alignment=Alignment(horizontal="center", vertical="center"))  # fmt: skip
         sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=_LAST)
         sheet.row_dimensions[row].height = height
+    stamp(sheet["C1"], "beyond the page", font=look.font(9, look.BAD_INK, bold=True),
+          alignment=Alignment(vertical="center")).value = "=" + to_formula(page.LEBIH_SEHALAMAN)  # fmt: skip
     sheet.row_dimensions[writer.header].height = 24
     _rows(sheet, writer, stamp)
     paper(sheet, spec.printing)
     sheet.print_title_rows = f"{writer.header}:{writer.header}"
-    _print_area(sheet, writer)
+    sheet.print_area = f"A2:{writer.letter['Predikat']}{writer.header + page.printed_rows(0)}"
     sheet.freeze_panes = sheet.cell(writer.first, 1)
     sheet.print_options.horizontalCentered = True
     protect(sheet)
     return [writer]
-
-
-def _print_area(sheet: Worksheet, writer: TableWriter) -> None:
-    """To the end of the signature. No flow writes this area, so it follows the rows by a formula; a program that does
-    not understand it prints the whole sheet."""
-    letter = writer.letter["Predikat"]
-    last = f'{writer.header + _SIGNATURE}+COUNTIF({writer.table.name}[_Baris],">0")'
-    area = f"{sheet.title}!$A$1:INDEX({sheet.title}!${letter}$1:${letter}${writer.last + _SIGNATURE},{last})"
-    sheet.defined_names["_xlnm.Print_Area"] = DefinedName("_xlnm.Print_Area", attr_text=area)
 
 
 def _rows(sheet: Worksheet, writer: TableWriter, stamp: Stamp) -> None:

@@ -10,11 +10,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 from ..expr.to_excel import to_formula
 from ..expr.tree import Expr
 from ..schema import number_formats
+from ..schema.contract import link_name
 from ..schema.formulas import INSTANSI
 from ..schema.model import Sheet
 from ..schema.sheets import beranda as home
 from ..schema.sheets import dasbor as panel
-from . import charts, conditional
+from . import charts, conditional, report_links
 from . import styles as look
 from .sheets import link, paper, protect, view
 from .styles import Stamp
@@ -23,9 +24,6 @@ from .tables import TableWriter
 FIRST_ROW, SECOND_ROW, TABLE_ROW = 9, 25, 40
 """Rows of the words above the charts, and above the table."""
 _LAST = "K"
-_REPORTS = ("Lap PK", "Lap IKU", "Lap Anggaran", "Lap Ringkasan", "Lap TW I", "Lap TW II", "Lap TW III", "Lap TW IV",
-            "Lap Sasaran 1", "Lap Capaian", "Lap Efisiensi", "Lap Renstra", "Lap Reviu")  # fmt: skip
-"""Those that most books have stand first, so that few gaps show; the row beneath the charts is the last."""
 _SIDE = Side(style="medium", color=look.WHITE)
 Described = list[str]
 
@@ -46,7 +44,7 @@ def build_dasbor(sheet: Worksheet, spec: Sheet, stamp: Stamp) -> tuple[list[Tabl
     _cards(sheet, stamp)
     _words(sheet, stamp)
     told = _charts(sheet, {w.table.name: w for w in writers})
-    shown = _links(sheet, stamp)
+    shown = _links(sheet, spec, stamp)
     _table_looks(sheet, writers[0])
     paper(sheet, spec.printing, 1)
     sheet.print_area = f"A1:{_LAST}{panel.HEADER_ROW + panel.WORST}"
@@ -77,7 +75,7 @@ def _banner(sheet: Worksheet, stamp: Stamp) -> None:
 def _cards(sheet: Worksheet, stamp: Stamp) -> None:
     shown = home.figure_shown
     cards = (
-        ("B", "D", home.CAPTION, shown("Rata-rata capaian"), number_formats.RATIO, shown("Predikat"), "General"),
+        ("B", "D", home.CAPTION, shown("Rata-rata capaian"), number_formats.RATIO, home.CAPAIAN_NOTE, "General"),
         ("E", "G", "SERAPAN ANGGARAN", shown("Serapan"), number_formats.RATIO, panel.NOTE_SERAPAN, "General"),
         ("H", "J", "INDIKATOR DI BAWAH TARGET", panel.BELOW, "0", panel.NOTE_BELOW, "General"),
         ("K", "K", "TEMUAN SALAH", home.TEMUAN_SALAH, "0", home.TEMUAN, "General"),
@@ -103,6 +101,8 @@ def _cards(sheet: Worksheet, stamp: Stamp) -> None:
                 sheet.merge_cells(start_row=row, end_row=row, start_column=first, end_column=last)
     for where in ("B6:D6", "E6:G6"):
         conditional.ratios(sheet, where)
+    conditional.add(sheet, "K6:K6", "IF(ISNUMBER($K$6),$K$6>0,FALSE)", color=look.BAD_INK)
+    conditional.add(sheet, "K6:K6", '$K$6="Belum diperiksa"', color="C55A11")
 
 
 def _words(sheet: Worksheet, stamp: Stamp) -> None:
@@ -162,26 +162,29 @@ def _charts(sheet: Worksheet, writers: Mapping[str, TableWriter]) -> Described:
     ]
 
 
-def _links(sheet: Worksheet, stamp: Stamp) -> dict[str, str]:
-    """Links to the reports that have been written; a report that is not there shows nothing."""
-    shown = {}
-    for number, name in enumerate(_REPORTS):
-        cell = sheet.cell(SECOND_ROW + 1 + number, sheet["J1"].column)
-        target = f"'{name}'!A1"
-        cell.value = f'=IF(ISREF(INDIRECT("{target}")),HYPERLINK("#{target}","{name}"),"")'
-        stamp(cell, "dash link", font=look.font(10, look.BLUE, underline="single"),
-              alignment=Alignment(vertical="center"))  # fmt: skip
-        shown[cell.coordinate] = ""
-    return shown
+def list_place(spec: Sheet) -> tuple[int, int]:
+    """Column and row where the names of the report sheets begin, right of every table."""
+    reach = max(origin.column + len(t.columns) for t in spec.tables for origin in (spec.origins()[t.name],))
+    return reach + 1, FIRST_ROW
+
+
+def _links(sheet: Worksheet, spec: Sheet, stamp: Stamp) -> dict[str, str]:
+    """Links to the reports that have been written."""
+    column, row = list_place(spec)
+    stored = report_links.write_list(sheet, column, row)
+    cells = [f"{letter}{n}" for letter in "JK" for n in range(SECOND_ROW + 1, TABLE_ROW - 1)]
+    more = f'HYPERLINK("#{link_name("Beranda")}","Semua laporan: Beranda")'
+    return stored | report_links.write_links(sheet, cells, report_links.listed(spec.name, column, row), more, stamp)
 
 
 def _table_looks(sheet: Worksheet, writer: TableWriter) -> None:
     for row in range(writer.first, writer.last + 1):
-        sheet.row_dimensions[row].height = 27
+        sheet.row_dimensions[row].height = 37  # three lines
         for column in writer.columns:
             if column.kind == "teks" and not column.hidden:
                 cell: Any = sheet.cell(row, writer.index[column.name])
-                cell.alignment = Alignment(vertical="center", wrap_text=True, indent=1)
+                cell.alignment = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1)
+                cell.font = look.font(9, look.INK)
             else:
                 sheet.cell(row, writer.index[column.name]).alignment = Alignment(
                     horizontal="right", vertical="center", indent=1

@@ -7,6 +7,7 @@ from openpyxl.styles import Alignment, Border, Side
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
+from ..expr.to_excel import to_formula
 from ..rules.terbilang import terbilang
 from ..schema.looks import INPUT_FILL
 from ..schema.model import Sheet
@@ -24,8 +25,8 @@ _SWATCH = {
 }  # fmt: skip
 
 
-def build_petunjuk(sheet: Worksheet, spec: Sheet, specs: Sequence[Sheet], stamp: Stamp) -> None:
-    """Write the whole sheet.
+def build_petunjuk(sheet: Worksheet, spec: Sheet, specs: Sequence[Sheet], stamp: Stamp) -> dict[str, str]:
+    """Write the whole sheet; ``{address: value}`` of its formula.
 
     Args:
         sheet: worksheet. spec: its declaration. specs: those of all sheets of the book. stamp: Stamp.
@@ -42,10 +43,14 @@ def build_petunjuk(sheet: Worksheet, spec: Sheet, specs: Sequence[Sheet], stamp:
     row = 3
     for heading, paragraphs in sections(specs):
         row = _section(sheet, row, heading, paragraphs, stamp)
+    version = stamp(sheet.cell(row + 1, 2), "guide version", font=look.font(9, look.GREY),
+                    alignment=Alignment(vertical="center"))  # fmt: skip
+    version.value = "=" + to_formula(guide.VERSION)
     sheet.freeze_panes = "A3"
     paper(sheet, spec.printing, tall=1)
     sheet.print_options.horizontalCentered = True
     protect(sheet)
+    return {version.coordinate: guide.version_of_new_book()}
 
 
 def sections(specs: Sequence[Sheet]) -> Iterator[guide.Section]:

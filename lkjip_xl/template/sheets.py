@@ -15,6 +15,7 @@ from . import styles as look
 from .styles import Stamp
 from .tables import TableWriter
 
+_LINK_WIDTH = 10  # characters of the first column that the way back needs; the band beside it cuts it off
 PAPER = {"A4": 9, "F4": 14}  # numbers of the file format; F4 is its Folio, 8.5 x 13 inches
 
 
@@ -50,6 +51,9 @@ def head(sheet: Worksheet, spec: Sheet, last: int, stamp: Stamp) -> None:
         sheet.cell(row, 2 if alone else 1).value = text
         sheet.row_dimensions[row].height = height
     link(sheet.cell(4, 1), "Beranda!A1", "\N{LEFTWARDS ARROW} Beranda", stamp)
+    if (sheet.column_dimensions["A"].width or 0) < _LINK_WIDTH:
+        stamp(sheet.cell(4, 1), "narrow link", font=look.font(9, look.BLUE, underline="single"),
+              alignment=Alignment(vertical="center", shrink_to_fit=True))  # fmt: skip
     sheet.row_dimensions[4].height = 18
     sheet.row_dimensions[HEADER_ROW].height = 33
 

@@ -105,7 +105,8 @@ class Stamp:
             font=font(color=WHITE, bold=True),
             fill=fill(HEAD_COMPUTED if computed else HEAD_INPUT),
             border=lines(WHITE),
-            alignment=Alignment(horizontal="center", vertical="center", wrap_text=True),
+            # At the top: the arrow of a filter stands at the foot, over the end of a name in the middle.
+            alignment=Alignment(horizontal="center", vertical="top", wrap_text=True),
         )
 
 

@@ -4,14 +4,17 @@ import re
 import shutil
 import zipfile
 
+import openpyxl
 import pytest
 
 import lkjip_xl
 from lkjip_xl.book.print_areas import print_areas
 from lkjip_xl.book.read import read_book
+from lkjip_xl.flows.open_and_save import compute_book
 from lkjip_xl.ooxml.files import check_workbook
 from lkjip_xl.ooxml.package import Package
 from lkjip_xl.ooxml.workbook import WorkbookParts
+from lkjip_xl.schema.sheets import capaian
 from lkjip_xl.template.book import build
 
 HISTORY = [{"Uraian": "x", "Tahun": 2024}] * 40
@@ -53,16 +56,61 @@ def with_area(path, sheet, text):
 def test_what_was_built_needs_no_other_area(book):
     before = areas(book)
     assert before["Riwayat"] == "'Riwayat'!$A$1:$P$45"
-    follows = "Capaian"  # whose area follows its rows by itself
-    assert all(re.fullmatch(r"'[^']+'!\$A\$1:\$[A-Z]+\$\d+", text) for n, text in before.items() if n != follows)
-    assert len(before) == 13 and "COUNTIF(tbl_capaian[_Baris]" in before[follows]
+    page = before.pop("Capaian")  # without the link back, which stands in its first row
+    assert page == f"'Capaian'!$A$2:$H${capaian.HEADER + capaian.PAGE_ROWS}"
+    assert all(re.fullmatch(r"'[^']+'!\$A\$1:\$[A-Z]+\$\d+", text) for text in before.values())
+    before["Capaian"] = page
+    assert len(before) == 13
     lkjip_xl.hitung(book, backup=False)
     assert areas(book) == before
-    ours = {n: text for n, text in before.items() if n not in ("Beranda", "Dasbor", follows)}
+    ours = {n: text for n, text in before.items() if n not in ("Beranda", "Dasbor")}
     assert print_areas(read_book(check_workbook(book))) == ours
 
 
 OLD = 'Riwayat!$A$1:INDEX(Riwayat!$K$1:$K$20000,MAX(17,SUMPRODUCT(MAX((Riwayat!$H$6:$H$20000&lt;&gt;"")*ROW(1:1)))))'
+
+
+CAPAIAN_OF_BEFORE = 'Capaian!$A$1:INDEX(Capaian!$H$1:$H$66,18+COUNTIF(tbl_capaian[_Baris],"&gt;0"))'
+
+
+@pytest.mark.parametrize("count", [3, 15, 16, 60])
+def test_the_area_of_capaian_is_a_page_or_as_many_as_it_takes(tmp_path, count):
+    codes = [f"1.{number}" for number in range(1, count + 1)]
+    rows = {
+        "tbl_renstra": [{"Kode": k, "Jenis": "Sasaran", "Sasaran": "S", "Indikator": k, "Satuan": "Indeks",
+                         "Tipe": "Angka", "Arah": "Naik", "Target 2025": 10} for k in codes],
+        "tbl_pengukuran": [{"Kode": k, "Sifat": "Posisi Akhir", "Realisasi TW4": 9} for k in codes],
+    }  # fmt: skip
+    path = tmp_path / "banyak.xlsx"
+    build(path, settings={"tahun": 2025, "triwulan_berjalan": 4}, rows=rows)
+    lkjip_xl.hitung(path, backup=False)
+    last = {3: 20, 15: 20, 16: 21, 60: 53}[count]
+    assert areas(path)["Capaian"] == f"'Capaian'!$A$2:$H${capaian.HEADER + last}"
+    warned = compute_book(path)[1].outside_tables(capaian.LEBIH_SEHALAMAN)
+    assert ("A2:H" in warned) == (count > 15) and (not warned or f"A2:H{capaian.HEADER + last}," in warned)
+
+
+def test_a_capaian_of_before_gets_a_plain_area_and_room_for_the_signature(book):
+    with_area(book, "Capaian", CAPAIAN_OF_BEFORE)
+    lkjip_xl.hitung(book, backup=False)
+    assert areas(book)["Capaian"] == "Capaian!$A$2:$H$28"
+    assert openpyxl.load_workbook(book)["Capaian"].column_dimensions["H"].width == pytest.approx(30.71)
+
+
+def test_versions_of_the_pagu_are_printed_only_when_there_are_some(book, tmp_path):
+    alone = areas(book)["Anggaran"]
+    folder = tmp_path / "csv"
+    folder.mkdir()
+    (folder / "tbl_anggaran.csv").write_text("Kode,Tingkat,Uraian,Pagu Awal\n1,Sub Kegiatan,A,5\n", encoding="utf-8")
+    lkjip_xl.isi(book, folder, backup=False)
+    assert areas(book)["Anggaran"] == alone
+    (folder / "tbl_pagu_versi.csv").write_text("Kode,Dokumen,Pagu\n1,Perubahan,4\n", encoding="utf-8")
+    lkjip_xl.isi(book, folder, ganti=True, backup=False)
+    wide = areas(book)["Anggaran"]
+    sheet = openpyxl.load_workbook(book)["Anggaran"]
+    last = {c.value: c.column_letter for c in sheet[5]}
+    assert alone.split("$")[-2] == last["Pagu Efektif"]
+    assert wide.split("$")[-2] + "13" == sheet.tables["tbl_pagu_versi"].ref.split(":")[1] and wide != alone
 
 
 @pytest.mark.parametrize("command", ["hitung", "laporan", "periksa"])

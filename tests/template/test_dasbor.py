@@ -2,7 +2,9 @@
 
 import io
 import re
+import subprocess
 import zipfile
+from datetime import date
 
 import openpyxl
 import pytest
@@ -137,16 +139,51 @@ def test_the_years_are_those_of_the_worst_with_a_history(world):
 
 def test_capaian_groups_by_sasaran_and_leaves_room_for_the_signature(tmp_path):
     mixed = [INDICATORS[2], INDICATORS[0], INDICATORS[3], INDICATORS[1]]
-    settings = {"triwulan_berjalan": 2, "nama_kepala": "A. Contoh", "kota": "Kota"}
+    settings = {"triwulan_berjalan": 2, "kota": "Kota"}
     build(tmp_path / "campur.xlsx", settings, rows=_rows(mixed))
     world = compute_book(tmp_path / "campur.xlsx")[1]
     assert _shown(world, "tbl_capaian", "Sasaran")[:5] == ["Dua", "", "Satu", "", ""]
     assert _shown(world, "tbl_capaian", "No")[:5] == [1, "", 2, "", ""]
     assert _shown(world, "tbl_capaian", "Indikator")[:6] == [
-        "Indikator 2.1", "Indikator 2.2", "Indikator 1.1", "Indikator 1.2", "", "Kota, ....................",
+        "Indikator 2.1", "Indikator 2.2", "Indikator 1.1", "Indikator 1.2", "", "",
     ]  # fmt: skip
-    assert "A. Contoh" in _shown(world, "tbl_capaian", "Indikator")
-    assert world.outside_tables(page.LEBIH) == ""
+    # Nothing is known but the town: what is missing is dots to write on.
+    assert _shown(world, "tbl_capaian", "Predikat")[4:10] == [
+        "\n\nKota, ............ 2025", "Kepala,", "", "\n\n(............................)", "", "",
+    ]  # fmt: skip
+    assert world.outside_tables(page.LEBIH) == world.outside_tables(page.LEBIH_SEHALAMAN) == ""
+
+
+LONG_NAME = "Prof. Dr. Nama Panjang Sekali, S.Sos., M.Si."
+SIGNED = {
+    # A date of a cell is written in words, a month as typed; the quarter's own date comes before that of the report.
+    2: ({"tanggal_tw2": date(2025, 7, 3), "tanggal_laporan": "Januari 2026", "nama_kepala": LONG_NAME},
+        "\n\nKota, 3 Juli 2025", "\n" + LONG_NAME),
+    3: ({"tanggal_tw2": date(2025, 7, 3), "tanggal_laporan": "Januari 2026", "nama_kepala": "A. Contoh"},
+        "\n\nKota, Januari 2026", "\n\nA. Contoh"),
+    4: ({"tanggal_tw4": "31 Desember 2025", "tanggal_laporan": date(2026, 1, 31), "nama_kepala": "A. Contoh"},
+        "\n\nKota, 31 Januari 2026", "\n\nA. Contoh"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("quarter", SIGNED)
+def test_capaian_is_signed_as_an_office_signs(tmp_path, lo, quarter):
+    own, where, who = SIGNED[quarter]
+    settings = {"triwulan_berjalan": quarter, "kota": "Kota", "pangkat_kepala": "Pembina", "nip_kepala": "1970",
+                "jabatan_kepala": "Kepala Dinas", **own}  # fmt: skip
+    path = tmp_path / "ttd.xlsx"
+    build(path, settings, rows=_rows())
+    shown = _shown(compute_book(path)[1], "tbl_capaian", "Predikat")
+    assert shown[4:9] == [where, "Kepala Dinas,", "", who, "Pembina\nNIP. 1970"] and not any(shown[9:])
+    rows = lo.values(path)["Capaian"][page.HEADER :]
+    assert [row[7] or "" for row in rows[: len(shown)]] == shown
+
+
+def test_capaian_prints_one_page_in_libreoffice(tmp_path, lo):
+    one = tmp_path / "satu.xlsx"
+    build(one, {"triwulan_berjalan": 2, "kota": "Kota"}, rows=_rows())
+    told = subprocess.run(["pdftotext", "-layout", lo.to_pdf(one, tmp_path / "satu.pdf"), "-"], capture_output=True)
+    assert len(re.findall(r"(?m)^Capaian +\d+ / \d+$", told.stdout.decode())) == 1, told.stdout.decode()
 
 
 def test_libreoffice_says_the_same(second_quarter, world, lo):

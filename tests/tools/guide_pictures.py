@@ -43,7 +43,7 @@ class Picture(NamedTuple):
 
 
 PICTURES = (
-    Picture("beranda", "Beranda!A1:I28", width=40_000),
+    Picture("beranda", "Beranda!A1:I32", width=40_000),
     Picture("dasbor", "Dasbor!A1:K53", width=44_000),
     Picture("isi-pengaturan", "Pengaturan!A1:E30", width=31_000),
     Picture("skala", "Pengaturan!F4:O30"),

@@ -20,7 +20,7 @@ from ...rules.terbilang import format_number
 from ..finding import INFO, PERIKSA, SALAH, Finding
 from ..registry import Context, check
 
-_BASIS = "Ketentuan buku ini: docs/naskah.md"
+_BASIS = "Ketentuan buku ini: lembar Naskah"
 _REPORT = "PermenPANRB 53/2014, Lampiran II"
 _FIRST_CHAPTER = key("Bab I")
 
@@ -56,7 +56,7 @@ def isian_dikenal(context: Context) -> Iterator[Finding]:
         except Unknown as error:
             yield context.temuan(
                 TABLE, row, "Berlaku", uraian=f"'{error}' bukan syarat atau pengulangan yang dikenal, sehingga baris "
-                "ini tidak dicetak.", perbaikan="Pilih dari daftar di sel itu, atau lihat docs/naskah.md.",
+                "ini tidak dicetak.", perbaikan="Pilih dari daftar di sel itu.",
                 tertulis=row["Berlaku"],
             )  # fmt: skip
             continue
@@ -64,7 +64,7 @@ def isian_dikenal(context: Context) -> Iterator[Finding]:
         if wrong:
             yield context.temuan(
                 TABLE, row, "Teks", uraian=" ".join(dict.fromkeys(wrong)),
-                perbaikan="Betulkan tulisannya; daftar isian ada di docs/naskah.md.",
+                perbaikan="Betulkan tulisannya, atau salin isian yang benar dari baris lain yang memakainya.",
                 tertulis=wrong[0].partition("}")[0] + "}",
             )  # fmt: skip
 

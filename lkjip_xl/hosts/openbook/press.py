@@ -8,6 +8,7 @@ from typing import Any
 
 from ...collector import CollectionPaused
 from ...errors import UserError
+from ...invocation import buttons_are_pressed
 from ...schema.buttons import MENURUT_ID, Alur
 from ..crash_file import crash_message, write_crash_file
 from .host import Host, Tracked
@@ -72,7 +73,8 @@ def _run(button: Alur, host: Tracked, request: Request) -> str:
     with CollectionPaused():  # the flows pause by themselves, each as long as it holds a book
         from .flows import FLOWS  # with the engine, which a button that is refused does not need
 
-    return FLOWS[button.id](host, request.answers)
+    with buttons_are_pressed():
+        return FLOWS[button.id](host, request.answers)
 
 
 def _refusal(error: UserError, request: Request) -> str:

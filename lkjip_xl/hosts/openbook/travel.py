@@ -61,7 +61,9 @@ def press_kirim(host: Tracked, answers: Mapping[str, str]) -> str:
             for file in done.files:  # the book does not know of them
                 os.unlink(file)
             raise
-    lines = sent_lines(done)[:_LINES]
+    lines = sent_lines(done)
+    told = lines[: len(lines) - len(done.notes)]
+    lines = [*told[:_LINES], *done.notes]  # a list is cut, what is doubtful is not
     if done.findings:
         lines.append(f"\nPeriksa menemukan {len(done.findings)} hal di buku ini; tekan Periksa untuk daftarnya.")
     lines += _open_drafts(host, [one.mail for one in done.sent if one.mail])

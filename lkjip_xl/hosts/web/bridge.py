@@ -18,6 +18,7 @@ from ...errors import UsageError, UserError
 from ...expr.plain_json import plain
 from ...flows.open_and_save import Progress
 from ...flows.result import Result
+from ...invocation import buttons_are_pressed
 from .job import Job
 from .travel import recapitulation, sendings_state
 
@@ -66,7 +67,8 @@ def run(
         if open_book is not None:
             _refuse_unusable(flow, open_book)
         job = Job(name, path, result, answers, files or {}, progress, flow, open_book)
-        answer: Answer = _without_folder({"ok": True, **FLOWS[flow](job)}, folder)
+        with buttons_are_pressed():
+            answer: Answer = _without_folder({"ok": True, **FLOWS[flow](job)}, folder)
         return answer
     except UserError as error:
         refusal: Answer = _without_folder({"ok": False, "kode": error.kode, "pesan": str(error)}, folder)
@@ -351,7 +353,7 @@ def _preview_merge(job: Job) -> Answer:
     _returned(job)
     merge = pratinjau_gabung(job.path, job.files, progress=job.progress, induk=job.name).merge
     assert merge is not None  # a preview is nothing else
-    lines = [line for line in merge_lines(merge) if "--pilih" not in line]
+    lines = [line for line in merge_lines(merge) if "kolom Pilihan" not in line]
     return {"pesan": "\n".join(["Belum ada yang ditulis.", *lines]), "gabungan": merge_as_json(merge)}
 
 
@@ -363,7 +365,7 @@ def _merge(job: Job) -> Answer:
     choices = {str(code): str(choice) for code, choice in (job.answers.get("pilihan") or {}).items()}
     done = gabung_buku(job.path, job.files, job.result, False, choices, progress=job.progress, induk=job.name)
     lines = merge_lines(done.merge) if done.merge is not None else []
-    return _written(job, done, ["Buku digabungkan.", *(line for line in lines if "--pilih" not in line)])
+    return _written(job, done, ["Buku digabungkan.", *(line for line in lines if "kolom Pilihan" not in line)])
 
 
 def _returned(job: Job) -> None:

@@ -2,18 +2,18 @@
 
 from ...compute.world import World
 from ...ooxml.sheet_model import Style
-from ..layout.blocks import Block, Gap, Notes, Record, Table, Text, Title
+from ..layout.blocks import Aside, Block, Gap, Notes, Record, Table, Text, Title
 from ..layout.columns import Column, ColumnSet
 from ..layout.draft import Keep
 from ..layout.source import Cell
-from ..layout.styles import NOTE, SECTION, TEXT
+from ..layout.styles import SECTION, TEXT
 from ..registry import Form, report
 from ..sentences import CATATAN, SECTIONS, figures, sentences
 from .office import footer, office_name, time_line
 from .provisional import WITHHELD, marked
 from .provisional import told as told_of
 
-PARAGRAPH = Style(size=11, align="justify", valign="top", wrap=True)
+PARAGRAPH = Style(size=10, align="justify", valign="top", wrap=True)
 COLUMNS = (
     Column("Angka", "Namanya", 40), Column("Nilai", "Beranda, Pengukuran, Anggaran", 24),
     Column("Dengan huruf", "Nilai dengan huruf", 38),
@@ -35,8 +35,8 @@ def _measured(world: World) -> bool:
     title="Ringkasan Angka dan Kalimat",
     order=140,
     chapter="",
-    about="Ditulis bila lembar Pengukuran memuat indikator. Kalimatnya siap disalin; bagian akhir menyebut yang perlu "
-    "dicocokkan lebih dulu.",
+    about="Ditulis bila lembar Pengukuran memuat indikator. Kalimatnya siap disalin; catatan di sebelah kanan, di luar "
+    "kertas, menyebut yang perlu dicocokkan lebih dulu.",
     tables=[ColumnSet("Angka", COLUMNS), ColumnSet("Kalimat", (TOLD,))],
     when=_measured,
     possible=_measured,
@@ -62,14 +62,16 @@ def summary_in_words(world: World) -> Form:
         Notes([told_of(waiting, world.quarter), WITHHELD if world.amounts.withheld else ""]),
     ]
     told = sentences(world)
+    remarks = [s.text for s in told if s.section == CATATAN]
+    if remarks:  # words for whoever writes the document, not for the document
+        blocks.append(Aside([f"{CATATAN}:", *remarks]))
     for section in SECTIONS:
-        own = [s for s in told if s.section == section]
+        own = [s for s in told if s.section == section and section != CATATAN]
         if not own:
             continue
-        blocks += [Gap(12), Text(section, SECTION._replace(size=11)), Gap(3, Keep.GLUED)]
+        blocks += [Gap(8), Text(section, SECTION._replace(size=10)), Gap(2, Keep.GLUED)]
         for n, sentence in enumerate(own):
             source = sentence.figures[0].source if len(sentence.figures) == 1 else None
-            look = NOTE._replace(size=9) if section == CATATAN else PARAGRAPH
-            blocks.append(Text(sentence.text, look, source=source, keep=Keep.START if n else Keep.GLUED))
-            blocks.append(Gap(5, Keep.GLUED))
+            blocks.append(Text(sentence.text, PARAGRAPH, source=source, keep=Keep.START if n else Keep.GLUED))
+            blocks.append(Gap(3, Keep.GLUED))
     return Form([c.width for c in COLUMNS], blocks, footer(world, "Ringkasan"))

@@ -11,7 +11,7 @@ BENTUK = Table(
     "Kolom",
     (
         Column("Laporan", "teks", "Kode laporan, misalnya LAP-CAPAIAN", 18, required=True),
-        Column("Kolom", "teks", "Nama kolom, seperti di docs/laporan.md", 32, required=True),
+        Column("Kolom", "teks", "Nama kolom, seperti tercetak di kepala tabelnya", 32, required=True),
         Column("Tampil", "pilihan", "Tidak: kolom tidak dicetak", 9, YA_TIDAK),
         Column("Urutan", "angka", "Urutan dari kiri", 9),
         Column("Judul", "teks", "Judul kolom; kosong berarti seperti bawaan", 32),

@@ -1,7 +1,7 @@
 """Capaian: capaian per sasaran on a page that prints well, by native formula: for people with a spreadsheet only."""
 
 from ...expr.functions import Function, jika, jika_galat, pilih
-from ...expr.tree import Expr, cell, column
+from ...expr.tree import Expr, cell, column, setting
 from ...expr.values import is_number
 from ..formulas import setting_text
 from ..model import Column, Kind, PrintSetup, Sheet, Table
@@ -10,7 +10,13 @@ from ..panels import at, count_above_zero, measured, own_number, percent, place_
 from .beranda import BLANK_QUARTERS, TERUKUR, figure_shown
 
 _NAME = "tbl_capaian"
+HEADER = 8
 ROWS = 48
+PAGE_ROWS = 20
+"""Rows that one page has room for beneath the heading. What is blank of them costs no paper, so the print area is a
+plain range over them, which every spreadsheet program understands (docs/adr/0072)."""
+SIGNATURE_ROWS = 5
+SIGNATURE_WIDTH = 30
 _NUMBER = own_number(_NAME, "No")
 _PLACE = cell(_NAME, "_Baris")
 _FIRST = cell(_NAME, "_Awal")
@@ -23,18 +29,15 @@ _COUNT = count_above_zero(column(_NAME, "_Baris"))
 
 
 def _signature() -> Expr:
-    """Place and date, office, name, rank and number, beneath the last indicator."""
-    place = setting_text("tempat_tanda_tangan")
-    lines: tuple[Expr | str, ...] = (
-        jika(place == "", setting_text("kota"), place) & ", ....................",
-        setting_text("jabatan_kepala"),
-        "", "", "",
-        setting_text("nama_kepala"),
-        setting_text("pangkat_kepala"),
-        jika(setting_text("nip_kepala") == "", "", "NIP " & setting_text("nip_kepala")),
-    )  # fmt: skip
-    # One row stays blank above them; a row that is none of theirs is out of CHOOSE's reach.
-    return jika(_COUNT == 0, "", jika_galat(pilih(_NUMBER - _COUNT - 1, *lines), ""))
+    """Place and date, post, room to sign, name, rank and number: five rows beneath the last indicator."""
+    lines = (setting("lk_ttd_tempat"), setting("lk_ttd_jabatan"), "", setting("lk_ttd_nama"), setting("lk_ttd_nip"))
+    # A row that is none of theirs is out of CHOOSE's reach.
+    return jika(_COUNT == 0, "", jika_galat(pilih(_NUMBER - _COUNT, *lines), ""))
+
+
+def printed_rows(count: int) -> int:
+    """Rows of the table that are printed when it shows ``count`` indicators: a page, or as many as it takes."""
+    return min(max(PAGE_ROWS, count + SIGNATURE_ROWS), ROWS + SIGNATURE_ROWS)
 
 
 def _column(name: str, kind: Kind, about: str, width: float, value: object) -> Column:
@@ -48,17 +51,17 @@ CAPAIAN = Table(
     (
         Column("No", "angka", "Nomor sasaran", 5, formula=jika(
             _FIRST == "", "", _count_to(column(_NAME, "_Awal"), _NUMBER))),
-        Column("Sasaran", "teks", "Bunyi sasaran, pada indikator pertamanya", 28, formula=jika(
+        Column("Sasaran", "teks", "Bunyi sasaran, pada indikator pertamanya", 27, formula=jika(
             _FIRST == "", "", measured("Sasaran", _PLACE) & "")),
-        Column("Indikator", "teks", "Indikator kinerja; di bawah yang terakhir, tempat tanda tangan", 38, formula=jika(
-            _PLACE > 0, measured("Indikator", _PLACE) & "", _signature())),
+        _column("Indikator", "teks", "Indikator kinerja", 34, measured("Indikator", _PLACE) & ""),
         _column("Satuan", "teks", "Satuan", 9, measured("Satuan", _PLACE) & ""),
-        _column("Target", "nilai", "Target tahun ini", 10, jika_galat(measured("Target", _PLACE), "N/A")),
-        _column("Realisasi", "nilai", "Realisasi s.d. triwulan berjalan", 10,
+        _column("Target", "nilai", "Target tahun ini", 9, jika_galat(measured("Target", _PLACE), "N/A")),
+        _column("Realisasi", "nilai", "Realisasi s.d. triwulan berjalan", 9,
                 jika_galat(measured("Realisasi", _PLACE), "N/A")),
-        _column("Capaian", "rasio", "Capaian s.d. triwulan berjalan", 10,
+        _column("Capaian", "rasio", "Capaian s.d. triwulan berjalan", 9,
                 jika_galat(measured("Capaian Berjalan", _PLACE), "N/A")),
-        _column("Predikat", "teks", "Predikat", 14, jika_galat(measured("Predikat", _PLACE), "N/A")),
+        Column("Predikat", "teks", "Predikat; di bawah indikator terakhir, tanda tangan", SIGNATURE_WIDTH, formula=jika(
+            _PLACE > 0, jika_galat(measured("Predikat", _PLACE), "N/A"), _signature())),
         Column("_Baris", "angka", "Kolom bantu, jangan diubah", 8, formula=place_of_smallest(
             _NUMBER, whole("lk_u_susun"))),
         Column("_Awal", "angka", "Kolom bantu, jangan diubah", 8, formula=when_placed(
@@ -67,7 +70,7 @@ CAPAIAN = Table(
     identity=("No",),
     spare=0,
     room=ROWS,
-    at="A8",
+    at=f"A{HEADER}",
     program=True,
 )  # fmt: skip
 _mean = figure_shown("Rata-rata capaian")
@@ -82,6 +85,14 @@ LEBIH = jika(
     "Lembar ini memuat " & _COUNT & " dari " & _ALL & " indikator; laporan lengkap dibuat dengan Laporan.",
     "",
 )
+LEBIH_SEHALAMAN = jika(
+    _COUNT > PAGE_ROWS - SIGNATURE_ROWS,
+    "Lebih dari satu halaman. Lihat pratinjau cetak: bila tanda tangan tidak ikut, blok A2:H"
+    & (_COUNT + HEADER + SIGNATURE_ROWS)
+    & ", lalu Tata Letak Halaman, Area Cetak, Atur Area Cetak.",
+    "",
+)
+"""Outside of what is printed: with nothing installed the print area is that of one page, until somebody widens it."""
 SHEET = Sheet(
     "Capaian",
     75,
@@ -93,5 +104,5 @@ SHEET = Sheet(
     color="548235",
     layout="form",
     printing=PrintSetup(paper="A4", landscape=False),
-    formulas=(KEPALA, RINGKAS, RINGKAS_SEMENTARA, LEBIH),
+    formulas=(KEPALA, RINGKAS, RINGKAS_SEMENTARA, LEBIH, LEBIH_SEHALAMAN),
 )

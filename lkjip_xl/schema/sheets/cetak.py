@@ -18,7 +18,7 @@ CETAK = Table(
         Column(
             "Kolom",
             "teks",
-            "Besaran yang dibandingkan; nama lain ada di docs/periksa-cetak.md",
+            "Besaran yang dibandingkan: pilih dari daftar, atau nama kolom seperti tercetak",
             18,
             BESARAN_CETAK,
             strict=False,

@@ -1,6 +1,11 @@
 """Petunjuk: what a newcomer needs to know, in plain Indonesian. ``template.petunjuk`` draws it."""
 
+from ...expr.functions import jika, jika_galat
+from ...expr.tree import Expr
+from ...version import __version__
+from ..formulas import setting_text
 from ..model import PrintSetup, Sheet
+from ..settings import VERSI_KONTRAK
 
 Section = tuple[str, tuple[tuple[str, str], ...]]
 """A heading and its lines, each a label and a text."""
@@ -52,6 +57,20 @@ SECTIONS: tuple[Section | str, ...] = (
     )),
     SHEETS,
 )  # fmt: skip
+_CONTRACT = jika_galat(setting_text("versi_kontrak"), "")
+VERSION: Expr = (
+    f"Buku ini dibuat dengan lkjip-xl {__version__}; ketentuan buku versi "
+    & jika(_CONTRACT == "", "yang tidak tertulis", _CONTRACT)
+    & "."
+)
+"""Which program built the book, and which contract it follows now: what somebody who helps asks first."""
+
+
+def version_of_new_book() -> str:
+    """What the cell of ``VERSION`` shows in a book that was just built."""
+    return f"Buku ini dibuat dengan lkjip-xl {__version__}; ketentuan buku versi {VERSI_KONTRAK}."
+
+
 SHEET = Sheet(
     "Petunjuk",
     115,

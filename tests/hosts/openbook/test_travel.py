@@ -95,6 +95,13 @@ def test_gabung_shows_first_and_writes_after_a_yes(returned):
     assert {"Gabungan", "Kiriman"} <= set(excel.lembar)
 
 
+def test_a_button_advises_no_option_of_a_command_line(excel):
+    message, _ = kirim(excel, tenggat="2020-01-01")
+    assert "kirim lagi dengan tenggat yang benar" in message and "--" not in message
+    told = lkjip_xl.kirim(excel.jalur, excel.jalur.parent / "ke", ["Bidang Anak"], tenggat="2020-01-01", backup=False)
+    assert any("--tenggat" in note for note in told.notes)
+
+
 def test_gabung_writes_nothing_after_a_no(returned):
     excel, folder = returned
     message, weight = gabung(excel, folder)
