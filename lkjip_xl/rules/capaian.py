@@ -391,7 +391,9 @@ def capaian_of_cells(
     """
 
     def read(cell: Expr, bentuk: Expr) -> Expr:
-        said: Expr = target_said(cell, bentuk, tipe, skor_tingkat(cell, skala, daftar_skala, daftar_label, daftar_skor))
+        said: Expr = target_said(
+            cell, bentuk, tipe, skor_tingkat(cell, skala, daftar_skala, daftar_label, daftar_skor), daftar_label
+        )
         return jika(adalah_galat(tipe), tipe, jika(said == "", tidak_tersedia(), said))
 
     angka = atau(

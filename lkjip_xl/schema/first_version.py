@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from ..expr.functions import Function
+from typing import Any
+
+from ..expr.functions import Function, same_value
 from ..expr.tree import Reference
 
 VERSION_1_MARK = Reference("setting", "#versi_1", "")
@@ -13,3 +15,14 @@ target_kini = Function(
     "target_kini", "{0}", lambda env, target, first_version: 0 if first_version(env) else target(env), lazy=True
 )
 """A quarter's target; in a book of version 1 a number, as its formulas know no remarks of quarters without one."""
+
+
+def _whole_label(label: Any, first_version: Any, labels: Any) -> Any:
+    if first_version and label.__class__ is str and "(" in label and not any(same_value(x, label) for x in labels):
+        return "?"
+    return label
+
+
+label_kini = Function("label_kini", "{0}", _whole_label)
+"""A cell that says a level; in a book of version 1 no label where brackets stand beside it, which its formulas do not
+know."""

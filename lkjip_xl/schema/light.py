@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from ..expr.to_excel import Form
 from ..expr.tree import Expr, Reference
 from ..expr.tree import cell as own_cell
+from ..rules.tertulis import DIGITS, angka_samping, cari_tingkat
 
 Arguments = Mapping[str, Expr]
 Write = Callable[[Expr], str]
@@ -31,8 +32,7 @@ def _rounded(given: Arguments, write: Write) -> str | None:
 def _score(given: Arguments, write: Write) -> str | None:
     if not _is(given["skala"], "row", "_S"):
         return None
-    test = f"(lk_t_s={write(given['skala'])})*(lk_t_tk={write(given['label'])})"
-    return f'IFERROR(LOOKUP(2,1/({test}),lk_t_k),"teks"*1)'
+    return f'IFERROR({level_text(given["label"], write(given["skala"]), write)},"teks"*1)'
 
 
 def _band(given: Arguments, write: Write) -> str | None:
@@ -78,7 +78,8 @@ def _achieved(given: Arguments, write: Write) -> str | None:
 
 def level_text(label: Expr, scale: str, write: Write) -> str:
     """Formula text of a level's score on a scale; an error where the scale does not know it."""
-    return f"LOOKUP(2,1/((lk_t_s={scale})*(lk_t_tk={write(label)})),lk_t_k)"
+    text: str = cari_tingkat.excel.format(scale, "lk_t_s", write(label), "lk_t_tk", "lk_t_k")
+    return text
 
 
 def _said(given: Arguments, write: Write) -> str | None:
@@ -91,8 +92,11 @@ def _said(given: Arguments, write: Write) -> str | None:
     otherwise = '"teks"*1'
     if "target_triwulan" in given:
         target = write(given["target_triwulan"])
-        otherwise = f'IF(LEN({target})+COUNT(FIND({{0,1,2,3,4,5,6,7,8,9}},{text})),"teks"*1,"")'
+        otherwise = f'IF(LEN({target})+{DIGITS.format(text)},"teks"*1,"")'
     kind = write(given["tipe"])
+    beside: str = angka_samping.excel.format(cell, text, "lk_t_tk")
+    # The factor keeps a level without a score from counting as the number beside it.
+    otherwise = f'IFERROR({beside}/({kind}<>"Tingkat"),{otherwise})'
     said = f'IFERROR(IF({kind}="Tingkat",{level},IF({text}="-",{cell},{number})),{otherwise})'
     return f'IF(COUNT({cell})+({text}<>"-"),{said},LEFT({cell},0))'
 
