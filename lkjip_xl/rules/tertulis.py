@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
-from ..expr.functions import Function, atau, dan, jika, jika_galat, salah_isi, same_value, teks, tidak_tersedia
+from ..expr.functions import Function, dan, jika, jika_galat, salah_isi, same_value, teks, tidak_tersedia
 from ..expr.tree import Expr
 from ..expr.values import NOT_AVAILABLE, WRONG_VALUE, ErrorValue, RaisedError, as_number, is_number
 from .registry import chapter, meanings, rule
@@ -297,6 +297,12 @@ def _said_number(cell: Expr, bentuk: Expr, tipe: Expr, skor: Expr) -> Expr:
     return jika(tipe == "Tingkat", skor, jika(bentuk == "-", cell, angka_tertulis(bentuk)))
 
 
+def _beside(cell: Expr, bentuk: Expr, tipe: Expr, daftar_label: Expr, otherwise: Expr) -> Expr:
+    """The number behind a label; of a level, and of a kind that nobody knows, none."""
+    number = jika(tipe == "Tingkat", salah_isi(), angka_samping(cell, bentuk, daftar_label))
+    return jika_galat(number, otherwise)
+
+
 @rule(
     kode="TGT-04",
     nama="Angka yang dikatakan sel target",
@@ -328,7 +334,7 @@ def target_said(cell: Expr, bentuk: Expr, tipe: Expr, skor: Expr, daftar_label: 
         The number, "" for a cell that says nothing, #VALUE! for text that is no certain number.
     """
     said = _said_number(cell, bentuk, tipe, skor)
-    beside = jika(tipe == "Tingkat", salah_isi(), jika_galat(angka_samping(cell, bentuk, daftar_label), salah_isi()))
+    beside = _beside(cell, bentuk, tipe, daftar_label, salah_isi())
     return jika(berisi(cell, bentuk), jika_galat(said, beside), kosongkan(cell))
 
 
@@ -385,7 +391,7 @@ def realisasi_said(cell: Expr, bentuk: Expr, tipe: Expr, skor: Expr, target_triw
     """
     said = _said_number(cell, bentuk, tipe, skor)
     remark = jika(dan(target_triwulan == "", tanpa_angka(bentuk)), "", salah_isi())
-    beside = jika(tipe == "Tingkat", remark, jika_galat(angka_samping(cell, bentuk, daftar_label), remark))
+    beside = _beside(cell, bentuk, tipe, daftar_label, remark)
     return jika(berisi(cell, bentuk), jika_galat(said, beside), kosongkan(cell))
 
 
@@ -404,8 +410,9 @@ def realisasi_said(cell: Expr, bentuk: Expr, tipe: Expr, skor: Expr, target_triw
 )  # fmt: skip
 def faktor_penyebut(penyebut: Expr, tipe: Expr) -> Expr:
     """What numerators of the quarters are multiplied by, so that they are divided once by their fixed denominator."""
+    # A sum, not OR: that one answers TRUE for a blank cell beside an error in ONLYOFFICE.
     return jika(
-        atau(penyebut == "", tipe == "Tingkat"),
+        (penyebut == "") + (tipe == "Tingkat") > 0,
         1,
         jika(penyebut > 0, jika(tipe == "Persen", 100, 1) / penyebut, tidak_tersedia()),
     )

@@ -46,6 +46,7 @@ from ..model import INPUT_BUTTONS, Band, Column, Kind, PrintSetup, Sheet, Step, 
 from ..names import whole
 from ..quarter_texts import realisasi_text, target_last_text, target_text, written
 from ..quarters import kali_faktor, tingkat_sampai, utuh
+from ..row_doubts import row_doubts
 from ..row_lookups import (
     isi_baris,
     kunci_sasaran,
@@ -517,6 +518,7 @@ PENGUKURAN = Table(
                                           kunci_sasaran(sel_baris(_BARIS, whole("lk_r_induk")), _cell("Sasaran")),
                                           ""), ""), "teks"),
         _helper("_Dasar", _DASAR),
+        _helper("_Ragu", row_doubts(_KODE, _NOMOR)),
         _helper("_Q", pola_kode(_KODE, GANDA), "teks"),
         _helper("_B1", _place_of_block(1)),
         *(_plain_helper(f"_B{n}", _place_of_block(n)) for n in (2, 3, 4)),
