@@ -92,7 +92,7 @@ def capaian_angka(target: Expr, realisasi: Expr, arah: Expr, metode_turun: Expr,
             ),
             jika(
                 target_nol == "N/A",
-                tidak_tersedia(),
+                0 * realisasi + tidak_tersedia(),  # what nobody can read is told first
                 # The distance 1 + (R - T) / |T| and 1 - (R - T) / |T| of a target below 0.
                 maks(0, jika(turun, realisasi / target, (2 * target - realisasi) / target)),
             ),

@@ -32,6 +32,7 @@ chapter("TGT", "Target", 15)
 meanings(
     bentuk="tulisan sel dalam satu ejaan (TGT-03)",
     cell="sel target atau realisasi seperti diketik",
+    labels="kolom Tingkat dari skala tingkat di Pengaturan",
     target_triwulan='target triwulan itu menurut TGT-04; "" bila tidak ada',
 )
 
@@ -297,9 +298,9 @@ def _said_number(cell: Expr, bentuk: Expr, tipe: Expr, skor: Expr) -> Expr:
     return jika(tipe == "Tingkat", skor, jika(bentuk == "-", cell, angka_tertulis(bentuk)))
 
 
-def _beside(cell: Expr, bentuk: Expr, tipe: Expr, daftar_label: Expr, otherwise: Expr) -> Expr:
+def _beside(cell: Expr, bentuk: Expr, tipe: Expr, labels: Expr, otherwise: Expr) -> Expr:
     """The number behind a label; of a level, and of a kind that nobody knows, none."""
-    number = jika(tipe == "Tingkat", salah_isi(), angka_samping(cell, bentuk, daftar_label))
+    number = jika(tipe == "Tingkat", salah_isi(), angka_samping(cell, bentuk, labels))
     return jika_galat(number, otherwise)
 
 
@@ -312,29 +313,29 @@ def _beside(cell: Expr, bentuk: Expr, tipe: Expr, daftar_label: Expr, otherwise:
     "dikenal dengan angkanya (B (62,5)): angkanya; Tipe Tingkat: "
     'skor labelnya; kosong, -, N/A: ""; selain itu #VALUE!',
     contoh=[
-        (dict(cell=88, bentuk="-", tipe="Persen", skor=None, daftar_label=["B"]), 88),
-        (dict(cell=">= 95", bentuk="95", tipe="Persen", skor=None, daftar_label=["B"]), 95),
-        (dict(cell="60 s.d. 85", bentuk="60;85", tipe="Persen", skor=None, daftar_label=["B"]), 60),
-        (dict(cell="71,5 (BB)", bentuk="71,5;(bb)", tipe="Indeks", skor=None, daftar_label=["B"]), 71.5),
-        (dict(cell="B (62,5)", bentuk="b;(62,5)", tipe="Indeks", skor=None, daftar_label=["B"]), 62.5),
-        (dict(cell="belum (2025)", bentuk="bxlxm;(2025)", tipe="Indeks", skor=None, daftar_label=["B"]), "#VALUE!"),
-        (dict(cell="Utama", bentuk="xtxmx", tipe="Tingkat", skor=4, daftar_label=["B"]), 4),
-        (dict(cell="N/A", bentuk="-", tipe="Persen", skor=None, daftar_label=["B"]), ""),
-        (dict(cell="delapan", bentuk="dxlxpxn", tipe="Persen", skor=None, daftar_label=["B"]), "#VALUE!"),
+        (dict(cell=88, bentuk="-", tipe="Persen", skor=None, labels=["B"]), 88),
+        (dict(cell=">= 95", bentuk="95", tipe="Persen", skor=None, labels=["B"]), 95),
+        (dict(cell="60 s.d. 85", bentuk="60;85", tipe="Persen", skor=None, labels=["B"]), 60),
+        (dict(cell="71,5 (BB)", bentuk="71,5;(bb)", tipe="Indeks", skor=None, labels=["B"]), 71.5),
+        (dict(cell="B (62,5)", bentuk="b;(62,5)", tipe="Indeks", skor=None, labels=["B"]), 62.5),
+        (dict(cell="belum (2025)", bentuk="bxlxm;(2025)", tipe="Indeks", skor=None, labels=["B"]), "#VALUE!"),
+        (dict(cell="Utama", bentuk="xtxmx", tipe="Tingkat", skor=4, labels=["B"]), 4),
+        (dict(cell="N/A", bentuk="-", tipe="Persen", skor=None, labels=["B"]), ""),
+        (dict(cell="delapan", bentuk="dxlxpxn", tipe="Persen", skor=None, labels=["B"]), "#VALUE!"),
     ],
 )
-def target_said(cell: Expr, bentuk: Expr, tipe: Expr, skor: Expr, daftar_label: Expr) -> Expr:
+def target_said(cell: Expr, bentuk: Expr, tipe: Expr, skor: Expr, labels: Expr) -> Expr:
     """What a target's cell says, as a number.
 
     Args:
         cell: the cell. bentuk: its text by TGT-03. tipe: kind of indicator. skor: the label's score (Tingkat only).
-        daftar_label: the labels of every scale of levels; a number in brackets behind one of them counts.
+        labels: the labels of every scale of levels; a number in brackets behind one of them counts.
 
     Returns:
         The number, "" for a cell that says nothing, #VALUE! for text that is no certain number.
     """
     said = _said_number(cell, bentuk, tipe, skor)
-    beside = _beside(cell, bentuk, tipe, daftar_label, salah_isi())
+    beside = _beside(cell, bentuk, tipe, labels, salah_isi())
     return jika(berisi(cell, bentuk), jika_galat(said, beside), kosongkan(cell))
 
 
@@ -373,17 +374,17 @@ def batas_atas(bentuk: Expr, bawah: Expr, tipe: Expr) -> Expr:
     rumus="seperti TGT-04; pada triwulan tanpa target, catatan tanpa angka (misalnya Diukur di TW IV) berarti "
     "belum ada",
     contoh=[
-        (dict(cell=5, bentuk="-", tipe="Angka", skor=None, target_triwulan="", daftar_label=["B"]), 5),
-        (dict(cell="H+5", bentuk="5", tipe="Angka", skor=None, target_triwulan=7, daftar_label=["B"]), 5),
-        (dict(cell="B (62)", bentuk="b;(62)", tipe="Indeks", skor=None, target_triwulan=7, daftar_label=["B"]), 62),
-        (dict(cell="belum", bentuk="bxlxm", tipe="Angka", skor=None, target_triwulan="", daftar_label=["B"]), ""),
+        (dict(cell=5, bentuk="-", tipe="Angka", skor=None, target_triwulan="", labels=["B"]), 5),
+        (dict(cell="H+5", bentuk="5", tipe="Angka", skor=None, target_triwulan=7, labels=["B"]), 5),
+        (dict(cell="B (62)", bentuk="b;(62)", tipe="Indeks", skor=None, target_triwulan=7, labels=["B"]), 62),
+        (dict(cell="belum", bentuk="bxlxm", tipe="Angka", skor=None, target_triwulan="", labels=["B"]), ""),
         (
-            dict(cell="belum", bentuk="bxlxm", tipe="Angka", skor=None, target_triwulan=10, daftar_label=["B"]),
+            dict(cell="belum", bentuk="bxlxm", tipe="Angka", skor=None, target_triwulan=10, labels=["B"]),
             "#VALUE!",
         ),
     ],
 )
-def realisasi_said(cell: Expr, bentuk: Expr, tipe: Expr, skor: Expr, target_triwulan: Expr, daftar_label: Expr) -> Expr:
+def realisasi_said(cell: Expr, bentuk: Expr, tipe: Expr, skor: Expr, target_triwulan: Expr, labels: Expr) -> Expr:
     """What a realisasi's cell says, as a number (arguments as ``target_said``).
 
     Args:
@@ -391,7 +392,7 @@ def realisasi_said(cell: Expr, bentuk: Expr, tipe: Expr, skor: Expr, target_triw
     """
     said = _said_number(cell, bentuk, tipe, skor)
     remark = jika(dan(target_triwulan == "", tanpa_angka(bentuk)), "", salah_isi())
-    beside = _beside(cell, bentuk, tipe, daftar_label, remark)
+    beside = _beside(cell, bentuk, tipe, labels, remark)
     return jika(berisi(cell, bentuk), jika_galat(said, beside), kosongkan(cell))
 
 

@@ -70,7 +70,8 @@ def _achieved(given: Arguments, write: Write) -> str | None:
     # By IF: where CHOOSE takes a name that holds #N/A, ONLYOFFICE answers #VALUE!.
     zero = f"IF({way}>3,IF({r}=0,1,lk_nt),0*{r}+IF({way}=1,lk_nn,IF({way}=2,1,NA())))"
     # Below 0 the two ways change places, which is the distance to the target.
-    ratio = f"CHOOSE(IF({t}>0,{way}+0,lk_nm+3*({way}=1)),{r}/{t},MIN(1,{r}/{t}),1*({r}<={t}),(2*{t}-{r})/{t}"
+    # What was reached is told first where it is an error, before what target_nol says of a target below 0.
+    ratio = f"CHOOSE(IF({t}>0,{way}+0,0*{r}+lk_nm+3*({way}=1)),{r}/{t},MIN(1,{r}/{t}),1*({r}<={t}),(2*{t}-{r})/{t}"
     number = f"IF({t}=0,{zero},{ratio},IF({r}=0,{nothing},{t}/{r})))"
     value = f'MAX(0,IF({upper}="",{number},1-ABS({edge}-{r})/MAX(ABS({edge}),0.000000001)))'
     return f"ROUND(TRUNC(ROUND({value},lk_b),lk_t),lk_d)"

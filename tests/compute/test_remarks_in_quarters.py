@@ -71,3 +71,19 @@ def test_a_number_beside_a_label_is_the_same_in_the_spreadsheets(tmp_path, lo, e
     assert said["10.I"] == WRONG_VALUE
     found, count = differences(reading, world, recalculated(path, lo, engine))
     assert found == [] and count > 2000
+
+
+@pytest.mark.parametrize("engine", ["LibreOffice", "ONLYOFFICE"])
+def test_an_unreadable_realisasi_is_told_before_what_the_target_is(tmp_path, lo, engine):
+    """A target below 0 has no capaian under target_nol N/A; what nobody can read stays #VALUE! beside it."""
+    plan, measured = [], []
+    for number, (tipe, target) in enumerate((("Tanggal", -7), ("Angka", -7), ("Angka", 0), ("Indeks", 5)), 1):
+        plan.append(indikator(str(number), Tipe=tipe, **{"Target 2025": target}))
+        measured.append(ukur(str(number), **{"Target TW4": target, "Realisasi TW4": "2:30"}))
+    path = tmp_path / "galat.xlsx"
+    build(path, {"tahun": 2025, "triwulan_berjalan": 4, "target_nol": "N/A"},
+          rows={"tbl_renstra": plan, "tbl_pengukuran": [*measured, ukur("tanpa", **{"Realisasi TW4": 5})]})  # fmt: skip
+    reading, world = compute_book(path)
+    assert [row["Capaian"] for row in world.rows("tbl_pengukuran")[:4]] == [WRONG_VALUE] * 4
+    found, count = differences(reading, world, recalculated(path, lo, engine))
+    assert found == [] and count > 500

@@ -345,10 +345,10 @@ def _known4(**more):
         (NA, "-", "Persen", NA),
         ("0.817", "0x817", "Indeks", SALAH),
     ):
-        yield tetap(f"said {tulis(sel)}", said, cell=sel, bentuk=bentuk, tipe=tipe, skor=3, daftar_label=_LABEL, **more)
+        yield tetap(f"said {tulis(sel)}", said, cell=sel, bentuk=bentuk, tipe=tipe, skor=3, labels=_LABEL, **more)
     for tipe in ("Persen", "Tingkat"):  # an unknown label is no number either
         yield tetap(f"no score {tipe}", SALAH if tipe == "Tingkat" else 62.5, cell="B (62,5)", bentuk="b;(62,5)",
-                    tipe=tipe, skor=SALAH, daftar_label=_LABEL, **more)  # fmt: skip
+                    tipe=tipe, skor=SALAH, labels=_LABEL, **more)  # fmt: skip
 
 
 def _tgt4(**more):
@@ -360,7 +360,7 @@ def _tgt4(**more):
             bentuk = spelling(None if text in GALAT else text)
             yield Kasus(
                 f"{tulis(text)} {tipe}",
-                {"cell": text, "bentuk": bentuk, "tipe": tipe, "skor": 3, "daftar_label": _LABEL, **more},
+                {"cell": text, "bentuk": bentuk, "tipe": tipe, "skor": 3, "labels": _LABEL, **more},
                 TANPA,
             )
 
@@ -374,14 +374,14 @@ def _tgt6():
         tipe="Persen",
         skor=NA,
         target_triwulan="",
-        daftar_label=_LABEL,
+        labels=_LABEL,
     )
     yield tetap(
         "the same with a target", SALAH, cell="belum", bentuk="bxlxm", tipe="Persen", skor=NA, target_triwulan=10,
-        daftar_label=_LABEL,
+        labels=_LABEL,
     )  # fmt: skip
     yield tetap("a remark with a number is none", SALAH, cell="diukur TW 4", bentuk="dixkxrxtwx4", tipe="Persen",
-                skor=NA, target_triwulan="", daftar_label=_LABEL)  # fmt: skip
+                skor=NA, target_triwulan="", labels=_LABEL)  # fmt: skip
     yield from _tgt4(target_triwulan=10)
     yield from (k for k in _tgt4(target_triwulan="") if k.harapan is TANPA)
 

@@ -38,7 +38,7 @@ from ...rules.triwulan import (
     target_triwulan_akhir,
 )
 from ..choices import SIFAT, TRIWULAN
-from ..first_version import VERSION_1_MARK, label_kini, target_kini
+from ..first_version import VERSION_1_MARK, label_kini, realisasi_kini, target_kini
 from ..formulas import DECIMALS, ROUNDING, SCALE_COLUMNS, filled_rows, when_filled
 from ..left_to_copy import line_beneath
 from ..light import FORMS, level_text
@@ -208,7 +208,8 @@ def _realisasi_to_date(n: int) -> Expr:
 def _capaian(number: int | str) -> Expr:
     """Capaian of quarter ``number`` (0: of the year), before the cap."""
     capaian: Expr = capaian_asli(
-        _cell(f"_T{number}"), _cell(f"_R{number}"), _TIPE, _ARAH, setting("lk_turun"), setting("lk_tingkat"),
+        _cell(f"_T{number}"), realisasi_kini(_cell(f"_R{number}"), _cell(f"_T{number}"), VERSION_1_MARK),
+        _TIPE, _ARAH, setting("lk_turun"), setting("lk_tingkat"),
         DECIMALS, ROUNDING, setting("lk_nol"), setting("lk_batas"), _cell(f"_U{number}"),
     )  # fmt: skip
     return capaian
