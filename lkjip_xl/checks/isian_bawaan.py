@@ -2,9 +2,13 @@
 
 from collections.abc import Iterator
 
+from ..compute.doubtful_rows import has_doubt
 from ..compute.key import blank, key
 from ..schema.choices import TRIWULAN
+from ..schema.row_doubts import NO_DIRECTION
 from .finding import PERIKSA, Finding
+from .fixes import CellEdit, fix
+from .indicator_facts import Indikator, arah_salah, indikator
 from .konsistensi import PK, UKUR, names_in
 from .registry import Context, check, shown
 
@@ -42,3 +46,28 @@ def sifat_kosong(b: Context) -> Iterator[Finding]:
             "triwulan terakhir yang dipakai, yang lain tidak dijumlahkan.",
             perbaikan="Pilih Sifat: Posisi Akhir, Kumulatif, atau Akumulasi bila angka triwulannya harus dijumlahkan.",
         )  # fmt: skip
+
+
+def _without_direction(b: Context) -> Iterator[Indikator]:
+    """The measured indicators whose blank Arah counts as Naik, of which no other finding speaks (MKN-01)."""
+    measured = {key(row["Kode"]) for row in b.world.measured if has_doubt(row, NO_DIRECTION)}
+    for one in indikator(b):
+        if key(one.kode) in measured and blank(one.renstra["Arah"]) and arah_salah(one) is None:
+            yield one
+
+
+@check("KON-84", PERIKSA, "Arah indikator yang diukur dipilih", _CONTRACT)
+def arah_kosong(b: Context) -> Iterator[Finding]:
+    for one in _without_direction(b):
+        yield b.temuan(
+            "tbl_renstra", one.renstra, "Arah",
+            uraian=f"Arah {one.sebut} kosong dan capaiannya dihitung sebagai Naik.",
+            perbaikan="Pilih Naik, atau Turun bila makin kecil makin baik.", seharusnya="Naik",
+        )  # fmt: skip
+
+
+@fix("KON-84")
+def arah_tertulis(context: Context, finding: Finding) -> Iterator[CellEdit]:
+    """What the book takes, written where people see it."""
+    if finding.seharusnya is not None:
+        yield CellEdit(*finding.place, finding.seharusnya)

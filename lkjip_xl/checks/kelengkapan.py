@@ -11,6 +11,7 @@ from typing import Any
 from ..compute.book import Cells
 from ..compute.key import blank, key
 from ..expr.values import ErrorValue, is_number
+from ..rules.tertulis import label_beside
 from ..schema.setting_labels import label
 from .finding import INFO, PERIKSA, Finding
 from .konsistensi import (
@@ -378,11 +379,14 @@ def _label_keliru(b: Context, u: Cells, text: str, label: Any) -> Iterator[Findi
     """The first label that is said to be reached and is another one of the scale than the row's."""
     r = b.indikator(u["Kode"])
     every, find = label.get(key(r["Skala Tingkat"]) if r else "", ((), None))
-    if key(u["Tipe"]) != "tingkat" or key(u["Realisasi"]) not in every:
+    reached = u["Realisasi"]
+    if key(u["Tipe"]) == "tingkat" and key(reached) not in every:
+        reached = label_beside(reached)
+    if key(u["Tipe"]) != "tingkat" or key(reached) not in every:
         return
     for part, _ in _klausa(text):
         m = find(part)
-        if not m or key(m[1]) == key(u["Realisasi"]):
+        if not m or key(m[1]) == key(reached):
             continue
         before, after = part[: m.start()], part[m.end() :]
         if _HAL_LAIN(before) or "target" in before.casefold() or _tahun_lain(b, before) or _lain_waktu(b, after):

@@ -7,6 +7,7 @@ from typing import Any
 from ..compute.book import Cells
 from ..compute.key import blank, key
 from ..rules.bacaan_angka import is_not_available_mark
+from ..rules.tertulis import label_beside
 from ..schema.choices import TRIWULAN
 from .belum_diukur import without_target
 from .finding import PERIKSA, SALAH, Finding
@@ -151,6 +152,11 @@ def _remark(row: Cells, column: str) -> bool:
     return int(column[-1]) not in (planned or [4])
 
 
+def _said(text: str) -> str:
+    """The label that a cell says, a number or a remark in brackets beside it taken off."""
+    return label_beside(text) or text.strip()
+
+
 @check("MKN-24", SALAH, "Indikator Tingkat mempunyai skala tingkat yang dikenal", TINGKAT)
 def skala_tingkat(b: Context) -> Iterator[Finding]:
     skala, label = _skala(b), _label(b)
@@ -158,7 +164,7 @@ def skala_tingkat(b: Context) -> Iterator[Finding]:
         name = one.renstra["Skala Tingkat"]
         if one.tipe != "Tingkat" or not blank(name) and str(name).casefold() in skala:
             continue
-        dipakai = {value.strip().casefold() for *_, value in label.get(key(one.kode), ())}
+        dipakai = {_said(value).casefold() for *_, value in label.get(key(one.kode), ())}
         matching = [n for n, value in skala.values() if dipakai and dipakai <= set(value)]
         saran = f" Label yang dipakai ada pada skala {' dan '.join(matching)}." if matching else ""
         tertulis = "kosong" if blank(name) else f"tertulis '{name}', yang tidak ada di Pengaturan"
@@ -184,6 +190,15 @@ def _bentuk_pendek(write: str, value: Any) -> Any:
     return value[tersebut.pop()] if len(tersebut) == 1 else None
 
 
+def _second_label(text: str, labels: dict[str, str]) -> str | None:
+    """Another label of the scale in brackets behind the one that counts; None where there is none."""
+    if text.strip().casefold() in labels:
+        return None
+    inside = re.findall(r"\(([^()]*)\)?", text)
+    others = [labels[x.strip().casefold()] for x in inside if x.strip().casefold() in labels]
+    return next((x for x in others if x.casefold() != _said(text).casefold()), None)
+
+
 @check("MKN-25", SALAH, "Label tingkat ada pada skalanya", TINGKAT)
 def label_tingkat(b: Context) -> Iterator[Finding]:
     skala, label = _skala(b), _label(b)
@@ -193,8 +208,17 @@ def label_tingkat(b: Context) -> Iterator[Finding]:
             continue
         asing: dict[Any, Any] = {}
         for table, row, column, write in label.get(key(one.kode), ()):
-            if write.strip().casefold() not in value:
+            whole = write.strip().casefold() in value
+            if not whole and (b.world.book.first_version or _said(write).casefold() not in value):
                 asing.setdefault(key(write), []).append((table, row, column, write))
+            elif (other := _second_label(write, value)) is not None:
+                yield b.temuan(
+                    table, row, column,
+                    uraian=f"{column} {one.sebut} tertulis '{write}', dua label skala {name}; yang dipakai "
+                    f"{value[_said(write).casefold()]}.",
+                    perbaikan=f"Tulis satu label saja; {other} dalam kurung ditulis di tempat lain.", tertulis=write,
+                    berat=PERIKSA,
+                )  # fmt: skip
         for cell in asing.values():
             table, row, column, write = cell[0]
             pendek = _bentuk_pendek(write, value)

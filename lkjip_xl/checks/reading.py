@@ -18,7 +18,7 @@ from ..rules.ejaan_target import Spelling, rival_number, spelled_out
 from ..rules.galat_excel import excel_error
 from ..rules.tanggal import no_such_day
 from ..rules.target import document_name
-from ..rules.tertulis import numbers_of, understood
+from ..rules.tertulis import number_behind_label, numbers_of, understood
 from ..schema.model import Column, Setting
 from ..schema.settings import NAMES, SETTING
 from ..schema.version_1 import has_setting
@@ -213,7 +213,7 @@ def _should_be_number(context: Context, cell: InputCell) -> bool:
         return False
     if kind != "nilai":
         return True
-    if _measure(context, cell) in ("Tingkat", None) or _remark(context, cell):
+    if _measure(context, cell) in ("Tingkat", None) or _remark(context, cell) or _graded(context, cell):
         return False
     return not _signed(cell) or rival_number(cell.value) is not None
 
@@ -231,6 +231,14 @@ def _read_by_formulas(cell: InputCell) -> float | None:
 
 def _decimal(number: float) -> str:
     return f"{number:.15g}".replace(".", ",")
+
+
+def _graded(context: Context, cell: InputCell) -> bool:
+    """A number in brackets behind a label of the book: B (62,5)."""
+    if context.world.book.first_version:
+        return False  # its formulas do not read it
+    labels = context.world.columns["tbl_tingkat", "Tingkat"]
+    return number_behind_label(cell.value, labels) is not None
 
 
 def _signed(cell: InputCell) -> bool:

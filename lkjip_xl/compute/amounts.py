@@ -6,7 +6,7 @@ from math import isfinite
 from typing import Any
 
 from ..expr.to_python import Environment, evaluate
-from ..expr.values import NOT_AVAILABLE, TOO_LARGE, ErrorValue, compare_values, is_number
+from ..expr.values import NOT_AVAILABLE, TOO_LARGE, WRONG_VALUE, ErrorValue, compare_values, is_number
 from ..rules import struktur_anggaran as struktur
 from ..rules.anggaran import money_filled
 from ..rules.target import urutan_dokumen
@@ -215,11 +215,14 @@ class Amounts:
 
     def blocked(self, document: str) -> list[Any]:
         """Blokir of every leaf of Belanja that has a pagu under a document (its error where that is unusable); None for
-        the others."""
+        the others. More than the pagu cannot be blocked: it is unusable too."""
         pagu = self.leaf_pagu(document)
         if self._blocked_money is None:
             return [p if p.__class__ is ErrorValue else None for p in pagu]
-        return [x if is_number(p) else p for p, x in zip(pagu, self._blocked_money, strict=True)]
+        return [
+            (WRONG_VALUE if is_number(x) and x > p else x) if is_number(p) else p
+            for p, x in zip(pagu, self._blocked_money, strict=True)
+        ]
 
     @cached_property
     def _blocked_money(self) -> list[Any] | None:

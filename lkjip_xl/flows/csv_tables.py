@@ -17,7 +17,8 @@ from ..rules import struktur_anggaran as struktur
 from ..rules.bacaan_angka import ANGKA, KOSONG, NOT_AVAILABLE, clean_text, read_number
 from ..rules.tanggal import day_number, read_date
 from ..rules.target import document_name
-from ..rules.tertulis import understood
+from ..rules.tertulis import number_behind_label, understood
+from ..rules.triwulan import shipped_levels
 from ..schema.captions import sheet_caption
 from ..schema.choices import DOKUMEN
 from ..schema.contract import module_of, sheet_of
@@ -300,6 +301,8 @@ class CellConverter:
             unit = indicator.get("Satuan")
             if understood(text) and read_number(text, satuan=unit if isinstance(unit, str) else None).jenis != ANGKA:
                 return text  # printed as it was signed
+            if "(" in text and number_behind_label(text, [label for _, label, _ in shipped_levels()]) is not None:
+                return text
             dated = clean_text(indicator.get("Tipe") or "") == "Tanggal"
             return self._number(
                 table, text, where, column.name, satuan=unit if isinstance(unit, str) else None, dated=dated

@@ -97,9 +97,12 @@ def _table_columns(row: Block, lebar: int) -> tuple[list[list[Any]], bool]:
 
 
 def _saring(columns: Sequence[Cells], skala: str) -> list[list[Any]]:
-    """Only the rows of one scale: the others cannot change the result, and every row is looked at for every cell."""
+    """Only the rows of one scale: the others cannot change the result, and every row is looked at for every cell.
+
+    All of them where no scale has that name: the labels of any tell a number beside a label from one beside a remark.
+    """
     letak = [i for i, nama in enumerate(columns[0]) if compare_values(nama, skala) == 0]
-    return [[k[i] for i in letak] for k in columns]
+    return [[k[i] for i in letak] for k in columns] if letak else [list(k) for k in columns]
 
 
 # --- evaluation ------------------------------------------------------------------------------------------------------

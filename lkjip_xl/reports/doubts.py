@@ -6,6 +6,7 @@ What concerns one figure is marked beside that figure (``forms.provisional``).
 from collections.abc import Callable, Collection
 
 from ..compute.blank_quarters import told as told_of_quarters
+from ..compute.doubtful_rows import told_of_measured, told_of_money
 from ..compute.history_years import is_year, provisional_rows, rows_of_no_year
 from ..compute.world import World
 from ..records import replace
@@ -15,7 +16,8 @@ from .layout.draft import Keep
 from .layout.form import Form
 from .layout.styles import NOTE
 
-QUARTER, REACHED, PAST, PAST_MONEY = "triwulan berjalan", "realisasi kinerja", "riwayat", "riwayat anggaran"
+QUARTER, REACHED, SPENDING = "triwulan berjalan", "realisasi kinerja", "anggaran"
+PAST, PAST_MONEY = "riwayat", "riwayat anggaran"
 """What a report may rest on (``Report.rests_on``)."""
 _LOOK = NOTE._replace(size=9, bold=True, color="C00000")
 
@@ -49,8 +51,13 @@ def _past(table: str) -> Callable[[World], str]:
     return told
 
 
+def _reached(world: World) -> str:
+    return " ".join(told for told in (told_of_quarters(world), told_of_measured(world)) if told)
+
+
 _DOUBTS: dict[str, Callable[[World], str]] = {
-    QUARTER: _quarter, REACHED: told_of_quarters, PAST: _past("tbl_riwayat"), PAST_MONEY: _past("tbl_riwayat_anggaran"),
+    QUARTER: _quarter, REACHED: _reached, SPENDING: told_of_money, PAST: _past("tbl_riwayat"),
+    PAST_MONEY: _past("tbl_riwayat_anggaran"),
 }  # fmt: skip
 
 

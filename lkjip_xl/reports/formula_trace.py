@@ -14,6 +14,7 @@ from ..expr.tree import Applied, ByYear, Call, Constant, Expr, Operation, Refere
 from ..expr.values import ErrorValue, as_truth, is_number
 from ..expr.years import NoLaw, choose
 from ..rules.registry import Rule, all_rules
+from ..rules.tertulis import label_positions
 from ..schema.settings import NAMES
 from .layout.source import Inputs, Source
 
@@ -29,6 +30,7 @@ _SUMS = ("jumlah_isi", "uang_tanpa_indikator")
 _COMPARED = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "=": "<>", "<>": "="}  # with what holds where they do not
 _SPELLED = ("angka_tertulis", "atas_tertulis")  # a number in a text as it was signed
 _ROUNDING = ("bulatkan", "potong")
+_BY_TWO = ("cari_dua", "cari_tingkat")
 _AT_ROW = ("isi_baris", "teks_baris", "skala_tingkat", "target_renstra")  # of another table, by the row's number
 
 
@@ -217,14 +219,14 @@ class Trace:
         arguments: tuple[Any, ...] = node.arguments
         if any(isinstance(a, Reference) and a.kind == "column" and a.key[1] == "#uang" for a in arguments):
             return {}  # money of an indicator: the budget knows its leaves
-        if name in ("cari", "cari_teks", "cari_terisi", "cari_dua", *_AT_ROW):
+        if name in ("cari", "cari_teks", "cari_terisi", "cari_dua", "cari_tingkat", *_AT_ROW):
             place = self._found(name, arguments)
             if place is not None and place.table in _NAMED_ROWS:
                 place = place._replace(row=str(self.value(arguments[0])))
             if place is None:
                 return {}
             label = place.row if place.table in _NAMED_ROWS else place.column
-            return {place: f"{label} {self.value(arguments[2])}" if name == "cari_dua" else str(label)}
+            return {place: f"{label} {self.value(arguments[2])}" if name in _BY_TWO else str(label)}
         if name == "ambil" and isinstance(arguments[0], Reference) and arguments[0].kind == "range":
             number = self.value(arguments[1])
             names = arguments[0].key[int(number) - 1 :][:1] if is_number(number) and number >= 1 else ()
@@ -264,10 +266,14 @@ class Trace:
                 return None
             return Source(arguments[2].key[0], position + 1, arguments[2].key[1])
         first, second = columns[arguments[1].key], columns[arguments[3].key]
-        both = set(first.positions(self.value(arguments[0]))) & set(second.positions(self.value(arguments[2])))
+        asked = self.value(arguments[0]), self.value(arguments[2])
+        if name == "cari_tingkat":
+            both = label_positions(asked[0], first, asked[1], second)
+        else:
+            both = sorted(set(first.positions(asked[0])) & set(second.positions(asked[1])), reverse=True)
         result = columns[arguments[4].key]
-        for position in sorted(both, reverse=True):
-            if name == "cari_dua" or result[position] not in (None, ""):
+        for position in both:
+            if name in _BY_TWO or result[position] not in (None, ""):
                 return Source(arguments[4].key[0], position + 1, arguments[4].key[1])
         return None
 

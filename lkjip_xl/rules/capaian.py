@@ -92,7 +92,7 @@ def capaian_angka(target: Expr, realisasi: Expr, arah: Expr, metode_turun: Expr,
             ),
             jika(
                 target_nol == "N/A",
-                tidak_tersedia(),
+                0 * realisasi + tidak_tersedia(),  # what nobody can read is told first
                 # The distance 1 + (R - T) / |T| and 1 - (R - T) / |T| of a target below 0.
                 maks(0, jika(turun, realisasi / target, (2 * target - realisasi) / target)),
             ),
@@ -391,7 +391,9 @@ def capaian_of_cells(
     """
 
     def read(cell: Expr, bentuk: Expr) -> Expr:
-        said: Expr = target_said(cell, bentuk, tipe, skor_tingkat(cell, skala, daftar_skala, daftar_label, daftar_skor))
+        said: Expr = target_said(
+            cell, bentuk, tipe, skor_tingkat(cell, skala, daftar_skala, daftar_label, daftar_skor), daftar_label
+        )
         return jika(adalah_galat(tipe), tipe, jika(said == "", tidak_tersedia(), said))
 
     angka = atau(

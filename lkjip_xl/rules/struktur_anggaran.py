@@ -338,7 +338,9 @@ def _formulas() -> dict[str, str]:
         "_Pagu": f'IF({_KIND}=1,{p},"")',
         "_Realisasi": f'IF({_KIND}=1,{r},"")',
         "_Tahan": f"IF({_DAUN},FALSE(),OR(lk_rusak,{mixed}))",
-        "_Blokir": f'IF({_cell("_Pagu")}="",0,{_amount(blokir, "0")})',
+        # More cannot be blocked than there is: what is left to spend is then withheld, of every sum above it too.
+        "_Blokir": f'IF({_cell("_Pagu")}="",0,IF(COUNT({blokir}),IF({blokir}>{_cell("_Pagu")},"teks"*1,{blokir}),'
+        f"{_amount(blokir, '0')}))",
         "_Belum": f"IF(ISNUMBER({p}),({p}>0)*({unread}>0)*NOT(ISERROR({r})),"
         f"IF(ISNUMBER({spent}),({spent}<>0)*ISTEXT({p}),0))",
         "_Indikator": f'IF({_DAUN},IF({_TK}>{top},{_cell("_W1")}&{above},{_cell(f"_W{top}")}),"")',

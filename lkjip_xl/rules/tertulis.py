@@ -11,9 +11,9 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
-from ..expr.functions import Function, atau, dan, jika, jika_galat, salah_isi, teks, tidak_tersedia
+from ..expr.functions import Function, dan, jika, jika_galat, salah_isi, same_value, teks, tidak_tersedia
 from ..expr.tree import Expr
-from ..expr.values import WRONG_VALUE, ErrorValue, RaisedError, as_number, is_number
+from ..expr.values import NOT_AVAILABLE, WRONG_VALUE, ErrorValue, RaisedError, as_number, is_number
 from .registry import chapter, meanings, rule
 
 SUMBER = (
@@ -32,6 +32,7 @@ chapter("TGT", "Target", 15)
 meanings(
     bentuk="tulisan sel dalam satu ejaan (TGT-03)",
     cell="sel target atau realisasi seperti diketik",
+    labels="kolom Tingkat dari skala tingkat di Pengaturan",
     target_triwulan='target triwulan itu menurut TGT-04; "" bila tidak ada',
 )
 
@@ -132,6 +133,76 @@ angka_tertulis = Function(
     "angka_tertulis", '_xlfn.NUMBERVALUE(LEFT({0},FIND(";",{0}&";")-1),",",".")',
     lambda bentuk: _number(str(bentuk).partition(";")[0]),
 )  # fmt: skip
+_LABEL = 'TRIM(MID(SUBSTITUTE(SUBSTITUTE({2},")",""),"(",REPT(" ",99)),1+98*COUNT(0+LEFT({2})),99))'
+"""Formula text of what stands beside a number in brackets, or before brackets (``label_beside``)."""
+
+
+def label_beside(cell: Any) -> str | None:
+    """The label of a text with brackets: what they hold where a number stands before them, else what stands before.
+
+    >>> label_beside("93,8 (A)"), label_beside("B (62,5)"), label_beside("BB (revisi)"), label_beside("Sangat Baik")
+    ('A', 'B', 'BB', None)
+    """
+    if cell.__class__ is not str or "(" not in cell:
+        return None
+    start = 98 if cell[0] in "0123456789" else 0
+    part = cell.replace(")", "").replace("(", " " * 99)[start : start + 99]
+    return " ".join(word for word in part.split(" ") if word)
+
+
+def label_positions(skala: Any, scales: Any, cell: Any, labels: Any) -> list[int]:
+    """Places of the labels of a scale that a cell says, the last one first."""
+    beside = label_beside(cell)
+    return [
+        i
+        for i in range(len(labels) - 1, -1, -1)
+        if same_value(scales[i], skala)
+        and (same_value(labels[i], cell) or beside is not None and same_value(labels[i], beside))
+    ]
+
+
+def _score(skala: Any, scales: Any, cell: Any, labels: Any, scores: Any) -> Any:
+    for i in label_positions(skala, scales, cell, labels):
+        return scores[i]
+    raise RaisedError(NOT_AVAILABLE)
+
+
+cari_tingkat = Function(
+    "cari_tingkat",
+    f'LOOKUP(2,1/(({{1}}={{0}})*(({{3}}={{2}})+COUNT(FIND("(",{{2}}))*({{3}}={_LABEL}))),{{4}})',
+    _score,
+)
+
+
+def _number_beside(cell: Any, bentuk: Any, labels: Any) -> float:
+    before, found, rest = str(bentuk).partition("(")
+    words = str(cell).partition(" (")[0]
+    if not (found and before and rest and any(same_value(label, words) for label in labels)):
+        raise RaisedError(WRONG_VALUE)
+    return _number(rest.replace(")", ""))
+
+
+def number_behind_label(cell: Any, labels: Iterable[Any]) -> float | None:
+    """The number in brackets behind a label that is known, which the book's formulas read; None for another text.
+
+    >>> number_behind_label("B (62,5)", ["B", "BB"]), number_behind_label("belum (2025)", ["B", "BB"])
+    (62.5, None)
+    """
+    if cell.__class__ is not str or "(" not in cell:
+        return None
+    try:
+        return _number_beside(cell, spelling(cell), labels)
+    except RaisedError:
+        return None
+
+
+# NUMBERVALUE makes 0 of no text at all, so brackets with nothing in them are no brackets.
+angka_samping = Function(
+    "angka_samping",
+    '_xlfn.NUMBERVALUE(SUBSTITUTE(MID({1},FIND("(",SUBSTITUTE({1},"()",""))/(SUMPRODUCT(--({2}=LEFT({0},'
+    'FIND(" (",{0})-1)))>0)+1,30),")",""),",",".")',
+    _number_beside,
+)
 _SECOND_PART = '_xlfn.NUMBERVALUE(MID({0},FIND(";",{0})+1,30),",",".")'
 atas_tertulis = Function("atas_tertulis", f'IF({_SECOND_PART}={{1}},"",{_SECOND_PART})', _upper)
 rentang_tertulis = Function(
@@ -145,9 +216,9 @@ berisi = Function(
     of_number=True,
 )
 kosongkan = Function("kosongkan", "LEFT({0},0)", lambda _: "", of_number="")  # an error stays one
-tanpa_angka = Function(
-    "tanpa_angka", "COUNT(FIND({{0,1,2,3,4,5,6,7,8,9}},{0}))=0", lambda t: not any(c in "0123456789" for c in str(t))
-)
+DIGITS = "SUMPRODUCT(--ISNUMBER(FIND({{0,1,2,3,4,5,6,7,8,9}},{0})))"
+"""Formula text: how many of the ten digits a text has. COUNT of many finds looks for the first alone in ONLYOFFICE."""
+tanpa_angka = Function("tanpa_angka", f"{DIGITS}=0", lambda t: not any(c in "0123456789" for c in str(t)))
 
 
 def understood(text: Any) -> bool:
@@ -223,34 +294,49 @@ def bentuk_target(cell: Expr) -> Expr:
     return satu_ejaan(jika(teks(cell), cell, ""))
 
 
+def _said_number(cell: Expr, bentuk: Expr, tipe: Expr, skor: Expr) -> Expr:
+    return jika(tipe == "Tingkat", skor, jika(bentuk == "-", cell, angka_tertulis(bentuk)))
+
+
+def _beside(cell: Expr, bentuk: Expr, tipe: Expr, labels: Expr, otherwise: Expr) -> Expr:
+    """The number behind a label; of a level, and of a kind that nobody knows, none."""
+    number = jika(tipe == "Tingkat", salah_isi(), angka_samping(cell, bentuk, labels))
+    return jika_galat(number, otherwise)
+
+
 @rule(
     kode="TGT-04",
     nama="Angka yang dikatakan sel target",
     hasil="satuan indikator atau skor",
     sumber=SUMBER,
-    rumus="angka apa adanya; batas: angkanya; rentang: batas bawahnya; angka dengan label: angkanya; Tipe Tingkat: "
+    rumus="angka apa adanya; batas: angkanya; rentang: batas bawahnya; angka dengan label (71,5 (BB)), atau label yang "
+    "dikenal dengan angkanya (B (62,5)): angkanya; Tipe Tingkat: "
     'skor labelnya; kosong, -, N/A: ""; selain itu #VALUE!',
     contoh=[
-        (dict(cell=88, bentuk="-", tipe="Persen", skor=None), 88),
-        (dict(cell=">= 95", bentuk="95", tipe="Persen", skor=None), 95),
-        (dict(cell="60 s.d. 85", bentuk="60;85", tipe="Persen", skor=None), 60),
-        (dict(cell="71,5 (BB)", bentuk="71,5;(bb)", tipe="Indeks", skor=None), 71.5),
-        (dict(cell="Utama", bentuk="xtxmx", tipe="Tingkat", skor=4), 4),
-        (dict(cell="N/A", bentuk="-", tipe="Persen", skor=None), ""),
-        (dict(cell="delapan", bentuk="dxlxpxn", tipe="Persen", skor=None), "#VALUE!"),
+        (dict(cell=88, bentuk="-", tipe="Persen", skor=None, labels=["B"]), 88),
+        (dict(cell=">= 95", bentuk="95", tipe="Persen", skor=None, labels=["B"]), 95),
+        (dict(cell="60 s.d. 85", bentuk="60;85", tipe="Persen", skor=None, labels=["B"]), 60),
+        (dict(cell="71,5 (BB)", bentuk="71,5;(bb)", tipe="Indeks", skor=None, labels=["B"]), 71.5),
+        (dict(cell="B (62,5)", bentuk="b;(62,5)", tipe="Indeks", skor=None, labels=["B"]), 62.5),
+        (dict(cell="belum (2025)", bentuk="bxlxm;(2025)", tipe="Indeks", skor=None, labels=["B"]), "#VALUE!"),
+        (dict(cell="Utama", bentuk="xtxmx", tipe="Tingkat", skor=4, labels=["B"]), 4),
+        (dict(cell="N/A", bentuk="-", tipe="Persen", skor=None, labels=["B"]), ""),
+        (dict(cell="delapan", bentuk="dxlxpxn", tipe="Persen", skor=None, labels=["B"]), "#VALUE!"),
     ],
 )
-def target_said(cell: Expr, bentuk: Expr, tipe: Expr, skor: Expr) -> Expr:
+def target_said(cell: Expr, bentuk: Expr, tipe: Expr, skor: Expr, labels: Expr) -> Expr:
     """What a target's cell says, as a number.
 
     Args:
         cell: the cell. bentuk: its text by TGT-03. tipe: kind of indicator. skor: the label's score (Tingkat only).
+        labels: the labels of every scale of levels; a number in brackets behind one of them counts.
 
     Returns:
         The number, "" for a cell that says nothing, #VALUE! for text that is no certain number.
     """
-    said = jika(tipe == "Tingkat", skor, jika(bentuk == "-", cell, angka_tertulis(bentuk)))
-    return jika(berisi(cell, bentuk), jika_galat(said, salah_isi()), kosongkan(cell))
+    said = _said_number(cell, bentuk, tipe, skor)
+    beside = _beside(cell, bentuk, tipe, labels, salah_isi())
+    return jika(berisi(cell, bentuk), jika_galat(said, beside), kosongkan(cell))
 
 
 @rule(
@@ -288,21 +374,26 @@ def batas_atas(bentuk: Expr, bawah: Expr, tipe: Expr) -> Expr:
     rumus="seperti TGT-04; pada triwulan tanpa target, catatan tanpa angka (misalnya Diukur di TW IV) berarti "
     "belum ada",
     contoh=[
-        (dict(cell=5, bentuk="-", tipe="Angka", skor=None, target_triwulan=""), 5),
-        (dict(cell="H+5", bentuk="5", tipe="Angka", skor=None, target_triwulan=7), 5),
-        (dict(cell="belum", bentuk="bxlxm", tipe="Angka", skor=None, target_triwulan=""), ""),
-        (dict(cell="belum", bentuk="bxlxm", tipe="Angka", skor=None, target_triwulan=10), "#VALUE!"),
+        (dict(cell=5, bentuk="-", tipe="Angka", skor=None, target_triwulan="", labels=["B"]), 5),
+        (dict(cell="H+5", bentuk="5", tipe="Angka", skor=None, target_triwulan=7, labels=["B"]), 5),
+        (dict(cell="B (62)", bentuk="b;(62)", tipe="Indeks", skor=None, target_triwulan=7, labels=["B"]), 62),
+        (dict(cell="belum", bentuk="bxlxm", tipe="Angka", skor=None, target_triwulan="", labels=["B"]), ""),
+        (
+            dict(cell="belum", bentuk="bxlxm", tipe="Angka", skor=None, target_triwulan=10, labels=["B"]),
+            "#VALUE!",
+        ),
     ],
 )
-def realisasi_said(cell: Expr, bentuk: Expr, tipe: Expr, skor: Expr, target_triwulan: Expr) -> Expr:
+def realisasi_said(cell: Expr, bentuk: Expr, tipe: Expr, skor: Expr, target_triwulan: Expr, labels: Expr) -> Expr:
     """What a realisasi's cell says, as a number (arguments as ``target_said``).
 
     Args:
         target_triwulan: what the target of the same quarter says; "" where the quarter has none.
     """
-    said = jika(tipe == "Tingkat", skor, jika(bentuk == "-", cell, angka_tertulis(bentuk)))
+    said = _said_number(cell, bentuk, tipe, skor)
     remark = jika(dan(target_triwulan == "", tanpa_angka(bentuk)), "", salah_isi())
-    return jika(berisi(cell, bentuk), jika_galat(said, remark), kosongkan(cell))
+    beside = _beside(cell, bentuk, tipe, labels, remark)
+    return jika(berisi(cell, bentuk), jika_galat(said, beside), kosongkan(cell))
 
 
 @rule(
@@ -320,8 +411,9 @@ def realisasi_said(cell: Expr, bentuk: Expr, tipe: Expr, skor: Expr, target_triw
 )  # fmt: skip
 def faktor_penyebut(penyebut: Expr, tipe: Expr) -> Expr:
     """What numerators of the quarters are multiplied by, so that they are divided once by their fixed denominator."""
+    # A sum, not OR: that one answers TRUE for a blank cell beside an error in ONLYOFFICE.
     return jika(
-        atau(penyebut == "", tipe == "Tingkat"),
+        (penyebut == "") + (tipe == "Tingkat") > 0,
         1,
         jika(penyebut > 0, jika(tipe == "Persen", 100, 1) / penyebut, tidak_tersedia()),
     )

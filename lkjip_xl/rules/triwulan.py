@@ -9,7 +9,6 @@ from ..expr.functions import (
     angka_terakhir,
     banyak_angka,
     bulat_bawah,
-    cari_dua,
     dan,
     jika,
     jika_galat,
@@ -26,6 +25,7 @@ from ..expr.values import Number, as_number
 from .parameters import holding
 from .pembulatan import bila_angka
 from .registry import Steps, chapter, meanings, rule, rule_chain
+from .tertulis import cari_tingkat
 from .udf import Udf
 
 PRAKTIK = (
@@ -68,7 +68,8 @@ def shipped_levels(year: Number | None = None) -> list[tuple[str, str, int]]:
     nama="Skor tingkat",
     hasil="skor",
     sumber="Skala tingkat di Pengaturan (bawaan: Kota Layak Anak, APE PUG, Opini BPK, Predikat AKIP)",
-    rumus="skor label pada skala tingkat indikator; label yang tidak dikenal #VALUE!",
+    rumus="skor label pada skala tingkat indikator; label dengan angka atau catatan dalam kurung (93,8 (A), B (62,5)) "
+    "adalah labelnya; label yang tidak dikenal #VALUE!",
     contoh=[
         (
             dict(
@@ -77,12 +78,23 @@ def shipped_levels(year: Number | None = None) -> list[tuple[str, str, int]]:
             ),
             4,
         ),
+        (
+            dict(
+                label="93,8 (A)", skala="Predikat AKIP", daftar_skala=["Predikat AKIP"] * 2, daftar_label=["A", "AA"],
+                daftar_skor=[6, 7],
+            ),
+            6,
+        ),
     ],
 )  # fmt: skip
 def skor_tingkat(label: Expr, skala: Expr, daftar_skala: Expr, daftar_label: Expr, daftar_skor: Expr) -> Expr:
-    """Score of a level label on the named scale; case does not matter, an unknown label is #VALUE!."""
+    """Score of a level label on the named scale; case does not matter, an unknown label is #VALUE!.
+
+    Args:
+        label: the cell, in which a number may stand beside the label: the one or the other in brackets.
+    """
     # A blank scale and a blank label would find a spare row of the table.
-    skor = jika(skala == "", salah_isi(), cari_dua(skala, daftar_skala, label, daftar_label, daftar_skor))
+    skor = jika(skala == "", salah_isi(), cari_tingkat(skala, daftar_skala, label, daftar_label, daftar_skor))
     return jika_galat(skor, salah_isi())
 
 

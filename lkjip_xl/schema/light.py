@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from ..expr.to_excel import Form
 from ..expr.tree import Expr, Reference
 from ..expr.tree import cell as own_cell
+from ..rules.tertulis import DIGITS, angka_samping, cari_tingkat
 
 Arguments = Mapping[str, Expr]
 Write = Callable[[Expr], str]
@@ -31,8 +32,7 @@ def _rounded(given: Arguments, write: Write) -> str | None:
 def _score(given: Arguments, write: Write) -> str | None:
     if not _is(given["skala"], "row", "_S"):
         return None
-    test = f"(lk_t_s={write(given['skala'])})*(lk_t_tk={write(given['label'])})"
-    return f'IFERROR(LOOKUP(2,1/({test}),lk_t_k),"teks"*1)'
+    return f'IFERROR({level_text(given["label"], write(given["skala"]), write)},"teks"*1)'
 
 
 def _band(given: Arguments, write: Write) -> str | None:
@@ -70,7 +70,8 @@ def _achieved(given: Arguments, write: Write) -> str | None:
     # By IF: where CHOOSE takes a name that holds #N/A, ONLYOFFICE answers #VALUE!.
     zero = f"IF({way}>3,IF({r}=0,1,lk_nt),0*{r}+IF({way}=1,lk_nn,IF({way}=2,1,NA())))"
     # Below 0 the two ways change places, which is the distance to the target.
-    ratio = f"CHOOSE(IF({t}>0,{way}+0,lk_nm+3*({way}=1)),{r}/{t},MIN(1,{r}/{t}),1*({r}<={t}),(2*{t}-{r})/{t}"
+    # What was reached is told first where it is an error, before what target_nol says of a target below 0.
+    ratio = f"CHOOSE(IF({t}>0,{way}+0,0*{r}+lk_nm+3*({way}=1)),{r}/{t},MIN(1,{r}/{t}),1*({r}<={t}),(2*{t}-{r})/{t}"
     number = f"IF({t}=0,{zero},{ratio},IF({r}=0,{nothing},{t}/{r})))"
     value = f'MAX(0,IF({upper}="",{number},1-ABS({edge}-{r})/MAX(ABS({edge}),0.000000001)))'
     return f"ROUND(TRUNC(ROUND({value},lk_b),lk_t),lk_d)"
@@ -78,7 +79,8 @@ def _achieved(given: Arguments, write: Write) -> str | None:
 
 def level_text(label: Expr, scale: str, write: Write) -> str:
     """Formula text of a level's score on a scale; an error where the scale does not know it."""
-    return f"LOOKUP(2,1/((lk_t_s={scale})*(lk_t_tk={write(label)})),lk_t_k)"
+    text: str = cari_tingkat.excel.format(scale, "lk_t_s", write(label), "lk_t_tk", "lk_t_k")
+    return text
 
 
 def _said(given: Arguments, write: Write) -> str | None:
@@ -91,8 +93,11 @@ def _said(given: Arguments, write: Write) -> str | None:
     otherwise = '"teks"*1'
     if "target_triwulan" in given:
         target = write(given["target_triwulan"])
-        otherwise = f'IF(LEN({target})+COUNT(FIND({{0,1,2,3,4,5,6,7,8,9}},{text})),"teks"*1,"")'
+        otherwise = f'IF(LEN({target})+{DIGITS.format(text)},"teks"*1,"")'
     kind = write(given["tipe"])
+    beside: str = angka_samping.excel.format(cell, text, "lk_t_tk")
+    # The factor keeps a level without a score from counting as the number beside it.
+    otherwise = f'IFERROR({beside}/({kind}<>"Tingkat"),{otherwise})'
     said = f'IFERROR(IF({kind}="Tingkat",{level},IF({text}="-",{cell},{number})),{otherwise})'
     return f'IF(COUNT({cell})+({text}<>"-"),{said},LEFT({cell},0))'
 

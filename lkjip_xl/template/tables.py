@@ -10,9 +10,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from ..ooxml.worksheet import clean
 from ..schema.model import Column, Origin, Row, Table
+from ..schema.row_doubts import BLANK_QUARTER, NO_DIRECTION
 from . import conditional, validation
 from .heights import wanted_heights
-from .styles import Stamp
+from .styles import WARN_FILL, Stamp
 
 # Formula of the Tipe of a row's indicator where the table does not show it; {row} is the first data row.
 _KIND = "INDEX(dv_tipe,MATCH(${Kode}{row},dv_kode,0))"
@@ -170,7 +171,22 @@ class TableWriter:
                 conditional.missing(sheet, where, cell, key)
         if "_Urut" in self.index:
             self._budget_marks()
+        if "_Ragu" in self.index:
+            self._row_doubts()
         self._by_kind(key)
+
+    def _row_doubts(self) -> None:
+        """Orange where the figures of a row are doubtful, and the planned quarter that was left blank."""
+        doubts = self.cell("_Ragu", fixed=True)
+        for name in ("Realisasi", "Capaian Berjalan", "Capaian", "Predikat"):
+            conditional.add(self.sheet, self.area(name), f"N({doubts})>0", color="C55A11", bold=True)
+        for column in self.columns:
+            if column.name.startswith("Realisasi TW"):
+                cell, planned = self.cell(column.name), self.cell(f"_N{column.quarter}", fixed=True)
+                blank = f"AND(ISBLANK({cell}),N({doubts})>={BLANK_QUARTER},N({planned})>0,lk_tw>={column.quarter})"
+                conditional.add(self.sheet, self.area(column.name), blank, background=WARN_FILL)
+        silent = f"MOD(INT(N({doubts})/{NO_DIRECTION}),2)=1"
+        conditional.add(self.sheet, self.area("Arah"), silent, background=WARN_FILL)
 
     def _budget_marks(self) -> None:
         first, missing = self.table.columns[0].name, "Belum Terisi"

@@ -13,4 +13,6 @@ KASUS = [
           (U, 1, "Sifat"),
           "Sifat 1.1.1 kosong dan dibaca Posisi Akhir: realisasi triwulan terakhir yang dipakai, yang lain tidak "
           "dijumlahkan."),
+    Kasus("KON-84", {R: [indikator(Arah=None)], U: [ukur(**{"Target TW4": 80, "Realisasi TW4": 78})]}, (R, 1, "Arah"),
+          "Arah indikator 1.1.1 kosong dan capaiannya dihitung sebagai Naik."),
 ]  # fmt: skip

@@ -208,13 +208,27 @@ def test_in_the_middle_of_the_year_the_running_quarter_counts(lain, isi, kolom, 
 
 
 @pytest.mark.parametrize(("label", "pendek"), [
-    ("Wajar Tanpa Pengecualian", "WTP"), ("Wajar dengan pengecualian", "WDP"), ("WTP (tanpa pengecualian)", "WTP"),
+    ("Wajar Tanpa Pengecualian", "WTP"), ("Wajar dengan pengecualian", "WDP"),
+    ("opini WTP (2024)", "WTP"),
     ("Tidak Wajar", "TW"), ("Baik", None), ("TW atau WDP", None),
 ])  # fmt: skip
 def test_the_short_form_of_a_level_is_proposed(label, pendek):
     (t,) = run_checks(berkas(renstra(**{**TINGKAT, **OPINI, **target(label, *["WTP"] * 4)})), {"MKN-25"})
     assert t.seharusnya == pendek
     assert t.perbaikan == (f"Tulis {pendek}." if pendek else "Tulis salah satu: TMP, TW, WDP, WTP.")
+
+
+@pytest.mark.parametrize("label", ["WTP (tanpa pengecualian)", "WTP (95)", "95 (WTP)"])
+def test_a_level_with_a_number_or_a_remark_beside_it_is_sound(label):
+    assert run_checks(berkas(renstra(**{**TINGKAT, **OPINI, **target(label, *["WTP"] * 4)})), {"MKN-25"}) == []
+
+
+def test_two_levels_in_one_cell_are_asked_about():
+    lain = target("WTP (WDP)", *["WTP"] * 4)
+    (t,) = run_checks(berkas(renstra(**{**TINGKAT, **OPINI, **lain})), {"MKN-25"})
+    assert t.berat == "Periksa" and t.uraian == (
+        "Target 2025 indikator 1.1.1 tertulis 'WTP (WDP)', dua label skala Opini BPK; yang dipakai WTP."
+    )
 
 
 def test_a_moved_comma_is_named_as_the_likely_cause():

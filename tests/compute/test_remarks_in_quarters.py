@@ -4,7 +4,11 @@ import pytest
 
 from lkjip_xl.checks.registry import run_checks
 from lkjip_xl.expr.values import NOT_AVAILABLE, WRONG_VALUE, ErrorValue
+from lkjip_xl.flows.open_and_save import compute_book
+from lkjip_xl.template.book import build
 from tests.checks.small_book import berkas, indikator, ukur
+from tests.compute.random_book import differences
+from tests.tools.engines import recalculated
 
 PK = [{"Dokumen": "Awal", "Kode": "1.1.1", "Target": 100}]
 
@@ -42,3 +46,44 @@ def test_the_realisasi_to_date(sifat, targets, realisasi, quarter, right):
 def test_the_doubt_is_a_finding_at_its_cell():
     found = run_checks(book("Posisi Akhir", BLANK, (70, 80, None, "belum")), None)
     assert any("belum" in f.uraian and f.berat == "Salah" for f in found)
+
+
+BESIDE = ["93,8 (A)", "B (62,5)", "71,5 (BB)", "BB (revisi)", "A (B)", "Nilai A (93)", "(A)", "93.8 (A)", "BB ()",
+          "belum (2025)", "Diukur 2 kali", "Zz (5)", "a(93)", "a (93", "71,5 ( BB )", "B (-5)"]  # fmt: skip
+
+
+@pytest.mark.parametrize("engine", ["LibreOffice", "ONLYOFFICE"])
+def test_a_number_beside_a_label_is_the_same_in_the_spreadsheets(tmp_path, lo, engine):
+    plan, measured = [], []
+    for number, text in enumerate(BESIDE, 1):
+        for tipe, target in (("Tingkat", "A (81)"), ("Indeks", "B (62,5)")):
+            code = f"{number}.{tipe[0]}"
+            level = {"Tipe": tipe, "Skala Tingkat": "Predikat AKIP", "Target 2025": target, "Kondisi Awal": text}
+            plan.append(indikator(code, **level))
+            # TW II has no target, where a remark without a number says nothing
+            measured.append(ukur(code, **{"Target TW4": target, "Realisasi TW2": text, "Realisasi TW4": text}))
+    path = tmp_path / "label.xlsx"
+    build(path, {"tahun": 2025, "triwulan_berjalan": 4, "metode_kemajuan": "Baseline"},
+          rows={"tbl_renstra": plan, "tbl_pengukuran": measured})  # fmt: skip
+    reading, world = compute_book(path)
+    said = {row["Kode"]: row["Capaian"] for row in world.rows("tbl_pengukuran")}
+    assert (said["1.T"], said["2.T"], said["1.I"], said["2.I"]) == (1, 0.6667, 1.5008, 1)
+    assert said["10.I"] == WRONG_VALUE
+    found, count = differences(reading, world, recalculated(path, lo, engine))
+    assert found == [] and count > 2000
+
+
+@pytest.mark.parametrize("engine", ["LibreOffice", "ONLYOFFICE"])
+def test_an_unreadable_realisasi_is_told_before_what_the_target_is(tmp_path, lo, engine):
+    """A target below 0 has no capaian under target_nol N/A; what nobody can read stays #VALUE! beside it."""
+    plan, measured = [], []
+    for number, (tipe, target) in enumerate((("Tanggal", -7), ("Angka", -7), ("Angka", 0), ("Indeks", 5)), 1):
+        plan.append(indikator(str(number), Tipe=tipe, **{"Target 2025": target}))
+        measured.append(ukur(str(number), **{"Target TW4": target, "Realisasi TW4": "2:30"}))
+    path = tmp_path / "galat.xlsx"
+    build(path, {"tahun": 2025, "triwulan_berjalan": 4, "target_nol": "N/A"},
+          rows={"tbl_renstra": plan, "tbl_pengukuran": [*measured, ukur("tanpa", **{"Realisasi TW4": 5})]})  # fmt: skip
+    reading, world = compute_book(path)
+    assert [row["Capaian"] for row in world.rows("tbl_pengukuran")[:4]] == [WRONG_VALUE] * 4
+    found, count = differences(reading, world, recalculated(path, lo, engine))
+    assert found == [] and count > 500

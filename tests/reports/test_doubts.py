@@ -5,7 +5,7 @@ from functools import cache
 import pytest
 
 from lkjip_xl.compute.world import World
-from lkjip_xl.reports.doubts import PAST, PAST_MONEY, QUARTER
+from lkjip_xl.reports.doubts import PAST, PAST_MONEY, QUARTER, SPENDING
 from lkjip_xl.reports.registry import find_report, possible_ids, write_reports
 from tests.printed.csv_book import buku_dari_csv
 from tests.reports.forms.test_rincian_output import world as outputs_world
@@ -58,6 +58,29 @@ def test_a_form_that_changes_with_the_quarter_rests_on_it(name):
     changing = {id for id in second.keys() & last.keys() if second[id] != last[id]}
     declared = {id for id in last if QUARTER in find_report(id).rests_on}
     assert changing <= declared
+
+
+AMOUNTS = ("Pagu Awal", "Pagu Perubahan", "Realisasi TW1", "Realisasi TW2", "Realisasi TW3", "Realisasi TW4")
+
+
+@pytest.mark.parametrize("name", WORLDS)
+def test_a_form_that_changes_with_the_budget_rests_on_it(name):
+    def more(cells):
+        return {a: 2 * cells[a] + 11 for a in AMOUNTS if cells.get(a).__class__ in (int, float)}
+
+    rows = [type(r)(r.number, {**r.cells, **more(r.cells)}) for r in world_of(name).book.rows("tbl_anggaran")]
+    before, after = written(world_of(name)), written(again(name, tables={"tbl_anggaran": rows}.items()))
+    changing = {id for id in before.keys() & after.keys() if before[id] != after[id]}
+    assert changing <= {id for id in before if SPENDING in find_report(id).rests_on}
+
+
+def test_a_budget_row_without_a_level_is_told_where_money_stands():
+    rows = [*world_of("2022").book.rows("tbl_anggaran")]
+    last = rows[-1]
+    lost = type(last)(last.number + 1, {**last.cells, "Tingkat": None, "Pagu Awal": 5_000_000})
+    sheets = written(again("2022", tables={"tbl_anggaran": [*rows, lost]}.items()))
+    marked = {id for id, sheet in sheets.items() if told(sheet, "1 baris Anggaran berisi uang tetapi kolom Tingkat")}
+    assert marked == {id for id in sheets if SPENDING in find_report(id).rests_on} and "LAP-ANGGARAN" in marked
 
 
 @pytest.mark.lengkap(contoh=5)

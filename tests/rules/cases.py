@@ -325,19 +325,30 @@ def _tgt3():
     yield from silang("any", cell=_WRITTEN)
 
 
+_LABEL = ["B", "Sangat Baik", "BB", None]
+
+
 def _known4(**more):
     for sel, bentuk, tipe, said in (
         (88, "-", "Persen", 88),
         (">= 95", "95", "Persen", 95),
         ("60-85", "60;85", "Persen", 60),
         ("71,5 (BB)", "71,5;(bb)", "Indeks", 71.5),
+        ("B (62,5)", "b;(62,5)", "Indeks", 62.5),
+        ("Sangat Baik (4,2)", "sxngxtxbxik;(4,2)", "Indeks", 4.2),
+        ("belum (2025)", "bxlxm;(2025)", "Persen", SALAH),
+        ("B ()", "b;()", "Indeks", SALAH),
+        ("B (60)", "b;(60)", "Tingkat", 3),
         ("BB", "bb", "Tingkat", 3),
         (None, "-", "Persen", ""),
         ("N/A", "-", "Angka", ""),
         (NA, "-", "Persen", NA),
         ("0.817", "0x817", "Indeks", SALAH),
     ):
-        yield tetap(f"said {tulis(sel)}", said, cell=sel, bentuk=bentuk, tipe=tipe, skor=3, **more)
+        yield tetap(f"said {tulis(sel)}", said, cell=sel, bentuk=bentuk, tipe=tipe, skor=3, labels=_LABEL, **more)
+    for tipe in ("Persen", "Tingkat"):  # an unknown label is no number either
+        yield tetap(f"no score {tipe}", SALAH if tipe == "Tingkat" else 62.5, cell="B (62,5)", bentuk="b;(62,5)",
+                    tipe=tipe, skor=SALAH, labels=_LABEL, **more)  # fmt: skip
 
 
 def _tgt4(**more):
@@ -348,7 +359,9 @@ def _tgt4(**more):
         for tipe in ("Persen", "Tingkat"):
             bentuk = spelling(None if text in GALAT else text)
             yield Kasus(
-                f"{tulis(text)} {tipe}", {"cell": text, "bentuk": bentuk, "tipe": tipe, "skor": 3, **more}, TANPA
+                f"{tulis(text)} {tipe}",
+                {"cell": text, "bentuk": bentuk, "tipe": tipe, "skor": 3, "labels": _LABEL, **more},
+                TANPA,
             )
 
 
@@ -361,10 +374,14 @@ def _tgt6():
         tipe="Persen",
         skor=NA,
         target_triwulan="",
+        labels=_LABEL,
     )
     yield tetap(
-        "the same with a target", SALAH, cell="belum", bentuk="bxlxm", tipe="Persen", skor=NA, target_triwulan=10
-    )
+        "the same with a target", SALAH, cell="belum", bentuk="bxlxm", tipe="Persen", skor=NA, target_triwulan=10,
+        labels=_LABEL,
+    )  # fmt: skip
+    yield tetap("a remark with a number is none", SALAH, cell="diukur TW 4", bentuk="dixkxrxtwx4", tipe="Persen",
+                skor=NA, target_triwulan="", labels=_LABEL)  # fmt: skip
     yield from _tgt4(target_triwulan=10)
     yield from (k for k in _tgt4(target_triwulan="") if k.harapan is TANPA)
 
@@ -713,6 +730,12 @@ def _trw1():
     yield c("label of another scale", SALAH, "WTP", "APE PUG")
     yield c("unknown label", SALAH, "Hebat", "APE PUG")
     yield c("unknown scale", SALAH, "Utama", "Tidak Ada")
+    for text, score in (
+        ("93,8 (A)", 6), ("B (62,5)", 4), ("71,5 (BB)", 5), ("bb (71,5)", 5), ("71,5 ( BB )", 5), ("BB (revisi)", 5),
+        ("a(93)", 6), ("93,8 (A", 6), ("A (B)", 6), ("Nilai A (93)", SALAH), ("(A)", SALAH), ("93,8 A", SALAH),
+        ("5 ()", SALAH), ("93,8 (WTP)", SALAH),
+    ):  # fmt: skip
+        yield c(f"a number beside: {text}", score, text, "Predikat AKIP")
     yield c("blank label", SALAH, None, "APE PUG")
     yield c("blank label and blank scale do not find a spare row", SALAH, None, None)
     yield c("an error is unusable", SALAH, NA, "APE PUG")

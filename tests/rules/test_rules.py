@@ -80,7 +80,7 @@ def test_formula_is_what_excel_2013_can_store(aturan):
         "MIN", "SUM", "SUMIF", "COUNT", "COUNTIF", "SUMPRODUCT", "LOOKUP", "INDEX", "MATCH", "CHOOSE",
             "AVERAGEIF", "AVERAGEIFS",
         "TRIM",
-            "ABS", "FIXED", "SUBSTITUTE", "NUMBERVALUE", "FIND", "LEFT", "LEN", "MID", "LOWER", "T", "MEDIAN",
+            "ABS", "FIXED", "SUBSTITUTE", "NUMBERVALUE", "FIND", "LEFT", "LEN", "MID", "LOWER", "T", "MEDIAN", "REPT",
     }, fungsi  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from ...compute.world import World
 from ...schema.choices import ROMAWI
 from ...schema.sheets.anggaran import JENIS_ANGGARAN
-from ..doubts import QUARTER
+from ..doubts import QUARTER, SPENDING
 from ..layout.blocks import Block, Gap, Notes, Record, Table, Title
 from ..layout.cells import shown
 from ..layout.columns import Column, ColumnSet
@@ -40,7 +40,7 @@ COLUMNS = (
     tables=[ColumnSet("Realisasi Anggaran", COLUMNS)],
     when=lambda world: bool(world.budget.rows),
     possible=lambda world: bool(world.budget.rows),
-    rests_on=(QUARTER,),
+    rests_on=(QUARTER, SPENDING),
 )
 def budget(world: World) -> Form:
     """Rows stand under their summary row and fold with it: Bidang under Urusan, Program under Bidang and so on."""

@@ -12,7 +12,7 @@ from ...expr.values import NOT_AVAILABLE, is_number
 from ...records import replace
 from ...rules.registry import is_available
 from ...rules.terbilang import format_percent
-from ..doubts import PAST, QUARTER, REACHED
+from ..doubts import PAST, QUARTER, REACHED, SPENDING
 from ..layout.blocks import Beside, Block, Gap, Group, Notes, Record, Table, Text, Title
 from ..layout.columns import Column, ColumnSet, head_levels
 from ..layout.draft import Keep
@@ -106,7 +106,7 @@ def _declare(order: float, sheet: Combined) -> None:
         order=order,
         wide_money=True,
         chapter="Bab III Akuntabilitas Kinerja",
-        rests_on=(QUARTER, REACHED, PAST) if sheet.id == "LAP-TAHUN" else (QUARTER, REACHED),
+        rests_on=(QUARTER, REACHED, *{"LAP-TAHUN": (PAST,), "LAP-EFISIENSI": (SPENDING,)}.get(sheet.id, ())),
         about="Ditulis bila bentuk_laporan Gabungan dan lembar Pengukuran memuat indikator.",
         tables=[ColumnSet(sheet.table.title, (*NAMING, *columns))],
         when=lambda world: world.settings.get("bentuk_laporan") == "Gabungan" and _has_data(world, sheet),

@@ -4,7 +4,7 @@ from typing import Any
 
 from ...compute.world import World
 from ...ooxml.sheet_model import Style
-from ..doubts import PAST, QUARTER, REACHED
+from ..doubts import PAST, QUARTER, REACHED, SPENDING
 from ..layout.blocks import Block, Gap, Notes, Record, Table, Text
 from ..layout.columns import Column, head_levels, spread_columns
 from ..layout.draft import Keep
@@ -35,7 +35,7 @@ _NAMED = Column("{kinerja}", "Pengukuran: Indikator", 27)
     tables=column_sets(TABLES),
     when=lambda world: world.settings.get("bentuk_laporan") != "Gabungan",
     each=lambda world: {s.nomor: s for s in world.sasaran},
-    rests_on=(QUARTER, REACHED, PAST),
+    rests_on=(QUARTER, REACHED, SPENDING, PAST),
 )
 def sasaran_form(world: World, sasaran: Any) -> Form:
     """The sheet of one sasaran."""

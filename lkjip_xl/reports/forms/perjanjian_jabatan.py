@@ -6,6 +6,7 @@ from ...compute.book import Cells
 from ...compute.budget import BudgetRow
 from ...compute.key import key
 from ...compute.world import World
+from ..doubts import SPENDING
 from ..layout.blocks import Beside, Block, Gap, Group, NewPage, Record, Table, Text
 from ..layout.cells import money_cell
 from ..layout.columns import Column, ColumnSet
@@ -59,6 +60,7 @@ def _agreeing(world: World) -> dict[int, Position]:
     when=lambda world: bool(_agreeing(world)),
     possible=lambda world: bool(_agreeing(world)),
     each=_agreeing,
+    rests_on=(SPENDING,),
 )
 def agreement_of_position(world: World, position: Position) -> Form:
     """The statement and the lampiran of one position."""

@@ -10,7 +10,7 @@ from ...compute.key import key
 from ...compute.plan_period import period_of
 from ...compute.report_dates import report_dates
 from ...compute.world import World
-from ..doubts import PAST_MONEY, QUARTER, REACHED
+from ..doubts import PAST_MONEY, QUARTER, REACHED, SPENDING
 from ..layout.columns import Column, ColumnSet
 from ..layout.form import Form
 from ..profiles import GENERAL, find_profile
@@ -241,7 +241,7 @@ declare(
     350,
     "Ditulis bila lembar Evaluasi Renja terisi.",
     _HAS_RENJA,
-    rests_on=(QUARTER, REACHED),
+    rests_on=(QUARTER, REACHED, SPENDING),
     needs="tbl_renja",
 )
 declare(
@@ -252,7 +252,7 @@ declare(
     "Bentuk 15 kolom; ditulis bila diminta dengan --hanya dan lembar Evaluasi Renja terisi.",
     lambda world: False,
     possible=_HAS_RENJA,
-    rests_on=(QUARTER, REACHED),
+    rests_on=(QUARTER, REACHED, SPENDING),
     needs="tbl_renja",
 )
 declare(
@@ -262,7 +262,7 @@ declare(
     352,
     "Ditulis bila lembar Evaluasi Renja terisi.",
     _HAS_RENJA,
-    rests_on=(QUARTER, REACHED),
+    rests_on=(QUARTER, REACHED, SPENDING),
     needs="tbl_renja",
 )
 
@@ -285,7 +285,7 @@ declare(
     308,
     "Ditulis bila buku memiliki modul renstra-lengkap dan Renstra terisi.",
     _cascades,
-    rests_on=(QUARTER, REACHED),
+    rests_on=(QUARTER, REACHED, SPENDING),
     needs="tbl_renstra",
     module=MODULE,
 )

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ...compute.world import World
-from ..doubts import QUARTER, REACHED
+from ..doubts import QUARTER, REACHED, SPENDING
 from ..layout.columns import Column, ColumnSet
 from ..layout.form import Form
 from ..profiles import GENERAL
@@ -51,7 +51,7 @@ def _declare(id: str, sheet: str, title: str, order: float, table: str, called: 
         about=f"Ditulis bila profil bentuk memuatnya{', bentuk_laporan Gabungan,' if combined else ''} dan {called} "
         "terisi.",
         tables=[ColumnSet(title, columns)],
-        rests_on=(QUARTER, REACHED) if table == MEASURED else (),
+        rests_on=(QUARTER, REACHED, SPENDING) if table == MEASURED else (),
         of_profiles=True,
         when=lambda world: printed(world) and (_combined(world) or not combined) and _own_or_complete(world, id),
         possible=printed,

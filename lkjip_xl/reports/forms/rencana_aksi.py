@@ -10,7 +10,7 @@ from ...compute.world import World
 from ...expr.values import NOT_AVAILABLE, ErrorValue
 from ...ooxml.sheet_model import Style
 from ...schema.choices import ROMAWI, TRIWULAN
-from ..doubts import QUARTER
+from ..doubts import QUARTER, SPENDING
 from ..layout.blocks import Beside, Group, Notes, Record, Signature, Table, Title
 from ..layout.cells import money_cell, prose_cell, ratio_cell, value_cell, word_cell
 from ..layout.columns import Column, ColumnSet, head_levels
@@ -59,7 +59,7 @@ def _planned(world: World) -> bool:
     tables=[ColumnSet("Rencana Aksi", COLUMNS)],
     when=_planned,
     possible=_planned,
-    rests_on=(QUARTER,),
+    rests_on=(QUARTER, SPENDING),
 )
 def action_plan(world: World) -> Form:
     """One row for each step, grouped by its indicator."""

@@ -7,7 +7,7 @@ from ...compute.world import World
 from ...expr.values import NOT_AVAILABLE, is_number
 from ...rules.efisiensi import explanation, nilai_efisiensi
 from ...rules.rincian_output import efisiensi_ro
-from ..doubts import QUARTER
+from ..doubts import QUARTER, SPENDING
 from ..layout.blocks import Notes, Record, Signature, Table, Title
 from ..layout.cells import money_cell, ratio_cell, value_cell
 from ..layout.columns import Column, ColumnSet
@@ -75,7 +75,7 @@ def _added(amounts: list[Any]) -> Any:
     tables=[ColumnSet("Rincian Output", COLUMNS)],
     when=lambda world: bool(outputs(world)),
     possible=lambda world: bool(outputs(world)),
-    rests_on=(QUARTER,),
+    rests_on=(QUARTER, SPENDING),
 )
 def outputs_of_a_ministry(world: World) -> Form:
     """One row for each RO, and all of them together."""

@@ -13,7 +13,7 @@ from ...compute.world import World
 from ...expr.values import is_number
 from ...ooxml.measure import count_lines
 from ...schema.choices import ROMAWI
-from ..doubts import QUARTER
+from ..doubts import QUARTER, SPENDING
 from ..layout.blocks import Beside, Block, Gap, Group, Notes, Record, Signature, Table, Title
 from ..layout.cells import fraction, ratio_cell, shown, value_cell
 from ..layout.columns import Column, ColumnSet
@@ -69,7 +69,7 @@ def _quarter(n: int) -> None:
         title=f"Pengukuran Kinerja Triwulan {ROMAWI[n]}",
         order=29 + n,
         wide_money=True,
-        rests_on=(QUARTER,),
+        rests_on=(QUARTER, SPENDING),
         about=f"Ditulis mulai triwulan berjalan {n}, bila lembar Pengukuran atau Anggaran terisi.",
         tables=[ColumnSet("Pengukuran Kinerja", COLUMNS)],
         when=lambda world: world.quarter >= n and _filled(world),

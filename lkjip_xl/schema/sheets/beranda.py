@@ -26,6 +26,7 @@ from ...rules.rata_rata import rata_rata, rata_rata_terpilih
 from ..formulas import DECIMALS, INSTANSI, ROUNDING, SCALE_COLUMNS, TAHUN, setting_text
 from ..model import Buttons, Column, Figure, PrintSetup, Sheet, Table
 from ..panels import at
+from ..row_doubts import BLANK_QUARTER
 from ..setting_cells import RUSAK
 from ..settings import banyak_sama
 from ..state import CHANGED, CHECKED_ON, QUARTER_UNKNOWN, SETTINGS_GONE, UNCHECKED
@@ -181,7 +182,22 @@ _in_error = Function(
     lambda *columns: sum(_unread(x) for values in columns for x in values),
 )  # fmt: skip
 _UNREADABLE = _in_error(_CAPAIAN, column("tbl_anggaran", "_P"), column("tbl_anggaran", "_R"))
-_TANPA_RUMUS = _not_counted(column("tbl_anggaran", "Tingkat"), column("tbl_anggaran", "_No"))
+AMOUNTS = ("Pagu Awal", "Pagu Perubahan", *(f"Realisasi TW{n}" for n in range(1, 5)))
+"""Columns of Anggaran in which people type money that is added up."""
+_without_level = Function(
+    "tanpa_tingkat", f'SUMPRODUCT(({{0}}="")*({"+".join(f"ISNUMBER({{{n}}})" for n in range(1, 7))}>0))',
+    lambda levels, *money: sum(
+        level in (None, "") and any(map(is_number, own)) for level, *own in zip(levels, *money, strict=True)
+    ),
+)  # fmt: skip
+_TANPA_RUMUS = _not_counted(column("tbl_anggaran", "Tingkat"), column("tbl_anggaran", "_No")) + _without_level(
+    column("tbl_anggaran", "Tingkat"), *(column("tbl_anggaran", name) for name in AMOUNTS)
+)
+_doubtful_rows = Function(
+    "baris_ragu", "SUMPRODUCT(--ISNUMBER(1/MOD(0&{0},8)))",
+    lambda doubts: sum(is_number(x) and x % BLANK_QUARTER > 0 for x in doubts),
+)  # fmt: skip
+_RAGU = _doubtful_rows(column("tbl_pengukuran", "_Ragu"))
 
 _MEASURED = "tbl_pengukuran"
 _PLANNED, _SPENT = ([column(_MEASURED, f"{name}{n}") for n in range(1, 5)] for name in ("_N", "Realisasi TW"))
@@ -239,7 +255,8 @@ RINGKASAN = Table(
         Figure("Baris belum terisi", "angka", _BELUM,
                "Baris anggaran yang realisasi atau pagunya kosong; bila ada, jumlah di atas sementara"),
         Figure("Baris tidak terhitung", "angka", _TANPA_RUMUS,
-               "Baris anggaran tanpa rumus; bila ada, salin rumus dari baris di atasnya atau jalankan Hitung"),
+               "Baris anggaran berisi uang tanpa Tingkat, atau tanpa rumus; bila ada, isi Tingkatnya, atau jalankan "
+               "Hitung"),
         Figure("Triwulan belum terisi", "angka", _SELA,
                "Realisasi triwulan bertarget yang kosong; bila ada, realisasi dan capaian indikatornya sementara"),
         Figure("Pendapatan", "uang", _other_kind("Pendapatan", "_P"), "Target pendapatan, di luar pagu"),
@@ -298,8 +315,8 @@ _EARLIER_NOTE = figure_shown("Predikat") & " \N{MIDDLE DOT} " & _EARLIER_TERUKUR
 _BLANK = figure("Triwulan belum terisi")
 BLANK_QUARTERS = jika_galat(
     jika(_BLANK > 0, " \N{MIDDLE DOT} sementara: " & _BLANK & " realisasi triwulan kosong", ""), ""
-)
-"""What makes capaian provisional: planned quarters that were left blank."""
+) & jika(_RAGU > 0, " \N{MIDDLE DOT} " & _RAGU & " diragukan", "")
+"""What makes capaian provisional: planned quarters that were left blank, and rows with doubts (``row_doubts``)."""
 _NOTHING_MEASURED = banyak_angka(column("tbl_pengukuran", "_Baris")) == 0
 _FIRST = jika(_NOTHING_MEASURED, "isi Renstra, lalu Salin dari Renstra", "tidak ada yang dirata-ratakan: lengkapi PK")
 CAPAIAN_NOTE = jika(_NONE_YET, _FIRST, _EARLIER_NOTE) & BLANK_QUARTERS
@@ -343,11 +360,15 @@ def _counted(name: str, text: str) -> Function:
 _setelan_hilang = _counted("setelan_hilang", " setelan hilang dari Pengaturan: kembalikan dari cadangan.  ")
 _tidak_terhitung = _counted(
     "baris_tidak_terhitung",
-    " baris Anggaran tidak terhitung: salin rumus dari baris di atasnya, atau jalankan Hitung.  ",
+    " baris Anggaran tidak terhitung: isi Tingkatnya, atau jalankan Hitung bila rumusnya hilang.  ",
 )
 _bukan_angka = _counted(
     "baris_bukan_angka",
     " isian Pengukuran atau Anggaran tidak terbaca: lihat Temuan sesudah Periksa.  ",
+)
+_diragukan = _counted(
+    "baris_diragukan",
+    " baris Pengukuran diragukan: lihat Temuan sesudah Periksa.  ",
 )
 _belum_terisi = _counted("baris_belum_terisi", " baris anggaran belum terisi, jumlahnya sementara.")
 PERINGATAN = (
@@ -356,6 +377,7 @@ PERINGATAN = (
     & _bukan_angka(_UNREADABLE)
     & jika(_RUSAK, "Urutan baris Anggaran rusak, jumlahnya ditahan: urutkan menurut Kode.  ", "")
     & _tidak_terhitung(_TANPA_RUMUS)
+    & _diragukan(_RAGU)
     & _belum_terisi(_BELUM)
 )  # fmt: skip
 """What is wrong with the book itself, in words; "" when nothing is."""

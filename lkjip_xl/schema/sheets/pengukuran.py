@@ -38,7 +38,7 @@ from ...rules.triwulan import (
     target_triwulan_akhir,
 )
 from ..choices import SIFAT, TRIWULAN
-from ..first_version import VERSION_1_MARK, target_kini
+from ..first_version import VERSION_1_MARK, label_kini, realisasi_kini, target_kini
 from ..formulas import DECIMALS, ROUNDING, SCALE_COLUMNS, filled_rows, when_filled
 from ..left_to_copy import line_beneath
 from ..light import FORMS, level_text
@@ -46,6 +46,7 @@ from ..model import INPUT_BUTTONS, Band, Column, Kind, PrintSetup, Sheet, Step, 
 from ..names import whole
 from ..quarter_texts import realisasi_text, target_last_text, target_text, written
 from ..quarters import kali_faktor, tingkat_sampai, utuh
+from ..row_doubts import row_doubts
 from ..row_lookups import (
     isi_baris,
     kunci_sasaran,
@@ -146,9 +147,12 @@ _SUMBER_TARGET = to_formula(jika(_PK > 0, "PK " & setting("lk_pk"), jika(adalah_
 _SKALA_TINGKAT = _cell("_S")
 
 
+_LABELS = column("tbl_tingkat", "Tingkat")
+
+
 def _skor(label: Expr) -> Expr:
-    levels = (column("tbl_tingkat", name) for name in ("Skala Tingkat", "Tingkat", "Skor"))
-    score: Expr = skor_tingkat(label, _SKALA_TINGKAT, *levels)
+    scales, scores = (column("tbl_tingkat", name) for name in ("Skala Tingkat", "Skor"))
+    score: Expr = skor_tingkat(label_kini(label, VERSION_1_MARK, _LABELS), _SKALA_TINGKAT, scales, _LABELS, scores)
     return score
 
 
@@ -158,7 +162,7 @@ def _sampai(jenis: str, n: int) -> Expr:
 
 def _says(name: str, number: int) -> Expr:
     """What a target's cell says, as a number; "" where it says nothing."""
-    said: Expr = target_said(_cell(name), _cell(f"_P{number}"), _TIPE, _skor(_cell(name)))
+    said: Expr = target_said(_cell(name), _cell(f"_P{number}"), _TIPE, _skor(_cell(name)), _LABELS)
     return said
 
 
@@ -204,7 +208,8 @@ def _realisasi_to_date(n: int) -> Expr:
 def _capaian(number: int | str) -> Expr:
     """Capaian of quarter ``number`` (0: of the year), before the cap."""
     capaian: Expr = capaian_asli(
-        _cell(f"_T{number}"), _cell(f"_R{number}"), _TIPE, _ARAH, setting("lk_turun"), setting("lk_tingkat"),
+        _cell(f"_T{number}"), realisasi_kini(_cell(f"_R{number}"), _cell(f"_T{number}"), VERSION_1_MARK),
+        _TIPE, _ARAH, setting("lk_turun"), setting("lk_tingkat"),
         DECIMALS, ROUNDING, setting("lk_nol"), setting("lk_batas"), _cell(f"_U{number}"),
     )  # fmt: skip
     return capaian
@@ -474,7 +479,7 @@ PENGUKURAN = Table(
         *(_helper(f"_N{n}", _says(f"Target TW{n}", n), typed_in=f"Target TW{n}") for n in TRIWULAN),
         *(_helper(f"_M{n}", realisasi_said(
             _cell(f"Realisasi TW{n}"), _cell(f"_P{n + 5}"), _TIPE, _skor(_cell(f"Realisasi TW{n}")),
-            target_kini(_cell(f"_N{n}" if n < 4 else "_T4"), VERSION_1_MARK)),
+            target_kini(_cell(f"_N{n}" if n < 4 else "_T4"), VERSION_1_MARK), _LABELS),
             typed_in=f"Realisasi TW{n}") for n in TRIWULAN),
         _bare("_U0", _upper(0, "_T0")),
         *(_bare(f"_U{n}", _upper_of_quarter(n)) for n in TRIWULAN[:3]),
@@ -514,6 +519,7 @@ PENGUKURAN = Table(
                                           kunci_sasaran(sel_baris(_BARIS, whole("lk_r_induk")), _cell("Sasaran")),
                                           ""), ""), "teks"),
         _helper("_Dasar", _DASAR),
+        _helper("_Ragu", row_doubts(_KODE, _NOMOR)),
         _helper("_Q", pola_kode(_KODE, GANDA), "teks"),
         _helper("_B1", _place_of_block(1)),
         *(_plain_helper(f"_B{n}", _place_of_block(n)) for n in (2, 3, 4)),

@@ -195,7 +195,8 @@ def _said(cell, tipe, skala):
     """A cell's number as LK_CAPAIAN takes it."""
     if tipe.__class__ is ErrorValue:
         return tipe
-    said = target_said(cell, bentuk_target(cell), tipe, skor_tingkat(cell, skala, *_tabel(LEVELS, 3)))
+    said = target_said(cell, bentuk_target(cell), tipe, skor_tingkat(cell, skala, *_tabel(LEVELS, 3)),
+                       _tabel(LEVELS, 3)[1])  # fmt: skip
     return NOT_AVAILABLE if said.__class__ is str else said
 
 
@@ -363,6 +364,16 @@ def test_own_scale():
     assert hitung("LK_PREDIKAT", 0.7, kolom("Lain", "sendiri", "LAN"), 2.0, "Bulat", SENDIRI) == [
         ["Dasar"], ["Sedang"], [NOT_AVAILABLE],
     ]  # fmt: skip
+
+
+def test_a_number_beside_a_label():
+    """The label counts for a scale of levels, the number for an index; beside a remark nothing does."""
+    realisasi = kolom("93,8 (A)", "B (62,5)", "BB (revisi)", "belum (2025)")
+    levels = hitung("LK_CAPAIAN", "71,5 (BB)", realisasi, "Naik", "Predikat AKIP", "LAN", "Skor")
+    assert levels == [[1.2], [0.8], [1.0], [WRONG_VALUE]]
+    index = hitung("LK_CAPAIAN", "B (62,5)", realisasi, "Naik", "Indeks")
+    assert index == [[1.5008], [1.0], [WRONG_VALUE], [WRONG_VALUE]]
+    assert hitung("LK_CAPAIAN", "B (62,5)", kolom(*["BB (70)"] * 150), "Naik", "Indeks") == [[1.12]] * 150
 
 
 def test_own_levels():

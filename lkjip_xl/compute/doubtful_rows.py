@@ -1,0 +1,63 @@
+"""Rows of Pengukuran and Anggaran that make the figures doubtful, in sentences; Beranda counts them by formula."""
+
+from typing import Any
+
+from ..expr.values import is_number
+from ..schema.row_doubts import NO_DIRECTION, NUMERATORS, TWICE
+from ..schema.sheets.beranda import AMOUNTS
+from .facts import RowWithoutKey
+from .world import World
+
+MOST = 5
+"""How many are named in a sentence."""
+_TOLD = {
+    TWICE: "Indikator {names} diukur pada lebih dari satu baris Pengukuran, sehingga setiap barisnya ikut "
+    "dirata-ratakan; hapus baris yang tidak dipakai.",
+    NO_DIRECTION: "Arah {names} kosong dan capaiannya dihitung sebagai Naik; pilih Naik atau Turun di Renstra.",
+    NUMERATORS: "Angka triwulan {names} tampak pembilang, tetapi Penyebut Tetap kosong, sehingga realisasi dan "
+    "capaiannya mungkin salah.",
+}
+
+
+def has_doubt(row: Any, reason: int) -> bool:
+    """Whether a computed row of Pengukuran has one of the doubts of ``schema.row_doubts``."""
+    doubts = row.get("_Ragu")
+    return is_number(doubts) and int(doubts) // reason % 2 == 1
+
+
+def told_of_measured(world: World) -> str:
+    """The sentences of the doubts that name rows of Pengukuran; "" without any."""
+    lines = []
+    for reason, sentence in _TOLD.items():
+        codes = list(dict.fromkeys(str(row["Kode"]) for row in world.measured if has_doubt(row, reason)))
+        if codes:
+            more = f", dan {len(codes) - MOST} lagi" if len(codes) > MOST else ""
+            lines.append(sentence.format(names=", ".join(codes[:MOST]) + more))
+    return " ".join(lines)
+
+
+def rows_without_level(world: World) -> int:
+    """Rows of Anggaran with money and no Tingkat, which no sum holds; those beneath the table too."""
+    beneath = sum(
+        fact.__class__ is RowWithoutKey
+        and fact.table == "tbl_anggaran"
+        and fact.beneath
+        and any(is_number((fact.contents or {}).get(name)) for name in AMOUNTS)
+        for fact in world.book.facts
+    )
+    inside = sum(
+        row.cells.get("Tingkat") in (None, "") and any(is_number(row.cells.get(name)) for name in AMOUNTS)
+        for row in world.book.rows("tbl_anggaran")
+    )
+    return inside + beneath
+
+
+def told_of_money(world: World) -> str:
+    """The sentence of budget rows that no sum holds; "" without any."""
+    count = rows_without_level(world)
+    if not count:
+        return ""
+    return (
+        f"{count} baris Anggaran berisi uang tetapi kolom Tingkatnya kosong, sehingga tidak ikut dijumlahkan; isi "
+        "Tingkatnya, atau kosongkan barisnya."
+    )

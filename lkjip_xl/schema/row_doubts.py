@@ -1,0 +1,64 @@
+"""What makes the figures of one row of Pengukuran doubtful: one hidden number, so that every sheet can ask for it.
+
+The number is a sum of the reasons below; 0 is a row without doubts.
+"""
+
+from functools import reduce
+from operator import add
+from typing import Any
+
+from ..expr.functions import Function, jika_galat
+from ..expr.tree import Expr, cell, cells, setting
+from ..expr.values import is_number
+from .names import whole
+from .row_lookups import letak
+
+TWICE, NO_DIRECTION, NUMERATORS, BLANK_QUARTER = 1, 2, 4, 8
+"""The Kode stands in an earlier row too; Arah is blank and counts as Naik; the quarters look like numerators without
+their Penyebut Tetap; a planned quarter on which the row rests is blank."""
+TABLE = "tbl_pengukuran"
+
+
+def _cell(name: str) -> Expr:
+    return cell(TABLE, name)
+
+
+_WAY, _KIND, _YEAR, _LAST = _cell("Sifat"), _cell("Tipe"), _cell("_T0"), _cell("_T4")
+
+
+def _rests_on_blank(way: Any, quarter: Any, reached: Any, targets: Any, typed: Any) -> bool:
+    if not is_number(reached):
+        return False
+    adds = way.__class__ is str and way.casefold() == "akumulasi"
+    return any(
+        own is None and is_number(target) and target > 0 and (n == quarter or n < quarter and adds)
+        for n, (target, own) in enumerate(zip(targets, typed, strict=True), 1)
+    )
+
+
+# No factor is an error where a cell is one. What accumulates rests on each quarter, the rest on the running one.
+_blank_quarter = Function(
+    "triwulan_kosong_sebaris",
+    "ISNUMBER({2})*SUMPRODUCT(ISBLANK({4})*ISNUMBER({3})*ISNUMBER(1/({3}>0))*(({{1,2,3,4}}={1})+({{1,2,3,4}}<{1})*"
+    '({0}="Akumulasi")))>0',
+    _rests_on_blank,
+)
+
+
+def row_doubts(kode: Expr, number: Expr) -> Expr:
+    """The number of a row's doubts.
+
+    Args:
+        kode: the row's Kode. number: the number of the row in its table.
+    """
+    twice = letak(kode, whole("lk_u_kode")) < number
+    silent = (_cell("Arah") == "") * (_KIND != "Tingkat") * (_KIND != "Tanggal")
+    above = (_YEAR > 0) * (_YEAR <= 100) * (_LAST > 100) * (_LAST >= 1.5 * _YEAR)
+    numerators = (_KIND == "Persen") * (_cell("Penyebut Tetap") == "") * above
+    blank = _blank_quarter(
+        _WAY, setting("lk_tw"), _cell("_R0"), cells(TABLE, [f"_N{n}" for n in range(1, 5)]),
+        cells(TABLE, [f"Realisasi TW{n}" for n in range(1, 5)]),
+    )  # fmt: skip
+    reasons = ((TWICE, twice), (NO_DIRECTION, silent), (NUMERATORS, numerators), (BLANK_QUARTER, blank))
+    first, *more = (weight * jika_galat(1 * reason, 0) for weight, reason in reasons)
+    return reduce(add, more, first)

@@ -1,0 +1,143 @@
+"""What makes a row doubtful is told where its figures stand: on its sheet, Beranda, every form, in every answer."""
+
+import pytest
+
+from lkjip_xl.compute.doubtful_rows import has_doubt
+from lkjip_xl.expr.values import NOT_AVAILABLE, WRONG_VALUE
+from lkjip_xl.flows.hitung import hitung_buku
+from lkjip_xl.flows.open_and_save import compute_book
+from lkjip_xl.flows.periksa import periksa_buku
+from lkjip_xl.hosts.answers import as_json, summary_lines
+from lkjip_xl.reports.doubts import REACHED, SPENDING
+from lkjip_xl.reports.registry import find_report, possible_ids, write_reports
+from lkjip_xl.schema.row_doubts import BLANK_QUARTER, NO_DIRECTION, NUMERATORS, TWICE
+from lkjip_xl.schema.sheets import beranda as home
+from lkjip_xl.template.book import build
+from tests.checks.small_book import indikator, ukur
+from tests.compute.random_book import differences
+from tests.tools.engines import recalculated
+
+pytestmark = pytest.mark.filterwarnings("ignore:Print area cannot be set")
+
+
+def quarters(targets, reached):
+    return {f"{name} TW{n}": value for name, values in (("Target", targets), ("Realisasi", reached))
+            for n, value in enumerate(values, 1)}  # fmt: skip
+
+
+YEARLY = quarters((None, None, None, 80), (None, None, None, 78))
+NUMERATOR = quarters((10, 20, 30, 40), (10, 20, 30, 60))
+PLAN = [
+    indikator("1"), indikator("2", Arah=None), indikator("3", Arah=None, Tipe="Tanggal"),
+    indikator("4", Arah=None, Tipe="Tingkat", **{"Skala Tingkat": "APE PUG", "Target 2025": "Madya"}),
+    indikator("5", **{"Target 2025": 50}), indikator("6", **{"Target 2025": 50}), indikator("7"), indikator("1.10"),
+]  # fmt: skip
+MEASURED = [
+    ukur("1", **YEARLY), ukur("2", **YEARLY), ukur("3", **YEARLY),
+    ukur("4", **quarters((None,) * 4, (None, None, None, "Madya"))),
+    ukur("5", Sifat="Akumulasi", **quarters((30, 30, 30, 40), (30, 30, 30, 40))),
+    ukur("6", Sifat="Akumulasi", **NUMERATOR, **{"Penyebut Tetap": 200}),
+    ukur("7", Sifat="Akumulasi", **quarters((20, 20, 20, 20), (20, None, 20, 20))),
+    ukur("1.10", **YEARLY), ukur("1", **quarters((None, None, None, 80), (None, None, None, 40))), ukur("9", **YEARLY),
+]  # fmt: skip
+MONEY = [
+    {"Kode": "1", "Tingkat": "Program", "Uraian": "P", "Indikator": "1"},
+    {"Kode": "1.1", "Tingkat": "Sub Kegiatan", "Uraian": "a", "Pagu Awal": 600, "Realisasi TW4": 500},
+    {"Kode": "1.2", "Uraian": "b", "Pagu Awal": 400, "Realisasi TW4": 390},
+    {"Kode": "1.3", "Uraian": "hanya nama"},
+    {"Kode": "1.4", "Tingkat": "Sub Kegiatan", "Uraian": "c", "Pagu Awal": 100, "Realisasi TW4": 50},
+]
+
+
+def book(path, measured=MEASURED, plan=PLAN, money=MONEY, **settings):
+    agreed = [{"Dokumen": "Awal", "Kode": row["Kode"], "Target": row["Target 2025"]} for row in plan]
+    rows = {"tbl_renstra": plan, "tbl_pengukuran": measured, "tbl_anggaran": money, "tbl_pk": agreed}
+    build(path, {"tahun": 2025, "triwulan_berjalan": 4, **settings}, rows=rows)
+    return path
+
+
+def sheets_of(world):
+    return {
+        sheet.id: [str(cell.value) for row in sheet.rows if row for cell in row.cells if cell is not None]
+        for sheet in write_reports(world, possible_ids(world))
+    }
+
+
+def test_each_doubt_is_in_its_row(tmp_path):
+    world = compute_book(book(tmp_path / "ragu.xlsx"))[1]
+    found = {
+        (row["#nomor"], reason)
+        for row in world.measured
+        for reason in (TWICE, NO_DIRECTION, NUMERATORS, BLANK_QUARTER)
+        if has_doubt(row, reason)
+    }
+    assert found == {(2, NO_DIRECTION), (5, NUMERATORS), (7, BLANK_QUARTER), (9, TWICE)}
+
+
+@pytest.mark.parametrize("engine", ["LibreOffice", "ONLYOFFICE"])
+def test_the_spreadsheets_say_the_same(tmp_path, lo, engine):
+    path = book(tmp_path / "ragu.xlsx")
+    reading, world = compute_book(path)
+    values = recalculated(path, lo, engine)
+    found, count = differences(reading, world, values)
+    assert found == [] and count > 500
+    said = str(values["Beranda"][9][1])
+    assert said.strip() == world.outside_tables(home.PERINGATAN).strip()
+    assert "1 baris Anggaran tidak terhitung: isi Tingkatnya" in said and "3 baris Pengukuran diragukan" in said
+    assert "3 diragukan" in str(values["Beranda"][7][1])
+
+
+def test_every_form_and_every_answer_tells_it(tmp_path):
+    path = book(tmp_path / "ragu.xlsx")
+    world = compute_book(path)[1]
+    wanted = {
+        REACHED: (
+            "Indikator 1 diukur pada lebih dari satu baris",
+            "Arah 2 kosong",
+            "Angka triwulan 5 tampak pembilang",
+        ),
+        SPENDING: ("1 baris Anggaran berisi uang tetapi kolom Tingkatnya kosong",),
+    }
+    sheets = sheets_of(world)
+    for ground, sentences in wanted.items():
+        for sentence in sentences:
+            told = {id for id, cells in sheets.items() if any(sentence in cell for cell in cells)}
+            assert told == {id for id in sheets if ground in find_report(id).rests_on} and told
+    assert "LAP-ANGGARAN" in sheets and "LAP-CAPAIAN" in sheets
+    result = hitung_buku(str(path), backup=False)
+    told = " ".join(as_json(result)["peringatan"])
+    for sentence in (*wanted[REACHED], *wanted[SPENDING]):
+        assert sentence in told and any(sentence in line for line in summary_lines(result))
+
+
+def test_a_sound_book_is_not_doubted(tmp_path, lo):
+    rows = [row for row in MEASURED if row["Kode"] in ("1", "3", "4", "6", "1.10")][:5]
+    path = book(tmp_path / "baik.xlsx", rows, [row for row in PLAN if row["Kode"] != "2"], MONEY[:2])
+    world = compute_book(path)[1]
+    assert world.outside_tables(home.PERINGATAN) == "" and "diragukan" not in world.outside_tables(home.CAPAIAN_NOTE)
+    assert not any("PERIKSA:" in cell for cells in sheets_of(world).values() for cell in cells)
+    assert as_json(hitung_buku(str(path), backup=False))["peringatan"] == []
+
+
+def test_a_blank_arah_is_written_by_the_repair(tmp_path):
+    path = book(tmp_path / "arah.xlsx")
+    found = {t.kode: t for t in periksa_buku(str(path), tulis=False).findings}
+    assert "Arah indikator 2 kosong" in found["KON-84"].uraian
+    hitung_buku(str(path), backup=False, perbaiki=True)
+    world = compute_book(path)[1]
+    assert world.renstra("2")["Arah"] == "Naik" and not any(has_doubt(row, NO_DIRECTION) for row in world.measured)
+
+
+@pytest.mark.parametrize(("blocked", "left", "serapan"), [
+    (100, 500, 1), (600, 0, NOT_AVAILABLE), (1680, WRONG_VALUE, WRONG_VALUE),
+])  # fmt: skip
+def test_more_is_blocked_than_there_is(tmp_path, lo, blocked, left, serapan):
+    money = [MONEY[0], {**MONEY[1], "Blokir": blocked}, MONEY[4]]
+    path = book(tmp_path / "blokir.xlsx", MEASURED[:1], PLAN[:1], money, dasar_serapan="Pagu Efektif")
+    reading, world = compute_book(path)
+    rows = world.rows("tbl_anggaran")
+    assert (rows[1]["Pagu Efektif"], rows[1]["Serapan"]) == (left, serapan)
+    impossible = left == WRONG_VALUE
+    assert (rows[0]["Serapan"] == WRONG_VALUE) == impossible == (world.summary["Serapan"] == WRONG_VALUE)
+    found, count = differences(reading, world, lo.values(path))
+    assert found == [] and count > 300
