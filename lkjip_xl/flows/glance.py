@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..compute.blank_quarters import told
+from ..compute.unmeasured_promises import told as told_of_promises
 from ..expr.values import NOT_AVAILABLE, ErrorValue
 from ..invocation import command
 from ..schema.state import readable_quarter
@@ -25,7 +26,7 @@ class Glance(NamedTuple):
             in place of the quarter where it is none, "" otherwise. unreadable: rows of Pengukuran and Anggaran left
             out of the figures because of what is typed in them. budgeted: the book has a budget. planned,
             measured: Renstra has indicators, Pengukuran has. blank_quarters: which planned quarters were left blank,
-            in a sentence.
+            in a sentence. unmeasured: which indicators of the PK have no row in Pengukuran.
     """
 
     figures: Mapping[str, Any]
@@ -39,6 +40,7 @@ class Glance(NamedTuple):
     planned: bool = True
     measured: bool = True
     blank_quarters: str = ""
+    unmeasured: str = ""
 
     def capaian_missing(self) -> str:
         """What to do first where there is no indicator to take a mean of; "" where there are some."""
@@ -71,9 +73,7 @@ class Glance(NamedTuple):
                 f"{self.unreadable} isian Pengukuran atau Anggaran tidak terbaca dan tidak dihitung; disebut "
                 "di daftar temuan."
             )
-        if self.blank_quarters:
-            lines.append(self.blank_quarters)
-        return lines
+        return lines + [told for told in (self.unmeasured, self.blank_quarters) if told]
 
 
 def glance_at(world: World) -> Glance:
@@ -84,7 +84,7 @@ def glance_at(world: World) -> Glance:
         world.summary, world.defined["lk_desimal"], chosen, bool(world.amounts.withheld), world.budget.total_unfilled,
         "" if not chosen or readable_quarter(quarter) else str(quarter)[:40], _unreadable(world),
         any(world.budget.shape.filled), _has_codes(world, "tbl_renstra"), _has_codes(world, "tbl_pengukuran"),
-        told(world),
+        told(world), told_of_promises(world),
     )  # fmt: skip
 
 

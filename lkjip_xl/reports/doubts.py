@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection
 
 from ..compute.blank_quarters import told as told_of_quarters
 from ..compute.history_years import is_year, provisional_rows, rows_of_no_year
+from ..compute.unmeasured_promises import told as told_of_promises
 from ..compute.world import World
 from ..records import replace
 from ..schema.state import readable_quarter
@@ -49,8 +50,12 @@ def _past(table: str) -> Callable[[World], str]:
     return told
 
 
+def _reached(world: World) -> str:
+    return " ".join(filter(None, (told_of_promises(world), told_of_quarters(world))))
+
+
 _DOUBTS: dict[str, Callable[[World], str]] = {
-    QUARTER: _quarter, REACHED: told_of_quarters, PAST: _past("tbl_riwayat"), PAST_MONEY: _past("tbl_riwayat_anggaran"),
+    QUARTER: _quarter, REACHED: _reached, PAST: _past("tbl_riwayat"), PAST_MONEY: _past("tbl_riwayat_anggaran"),
 }  # fmt: skip
 
 
