@@ -69,7 +69,7 @@ def _ranking(result: Recapitulation) -> ReportSheet:
     heads = ("No", "Instansi", "Tahun", "TW", "Capaian", "Predikat", "Terukur", "Pagu", "Realisasi", "Serapan",
              "Urutan serapan", "Belum terisi", "Temuan")  # fmt: skip
     sheet = _sheet("REKAP-INSTANSI", "Instansi", "Rekapitulasi Capaian dan Serapan", heads,
-                   (5, 44, 7, 8, 10, 18, 10, 20, 20, 10, 9, 9, 15))  # fmt: skip
+                   (5, 44, 7, 5, 10, 18, 10, 20, 20, 10, 9, 9, 15))  # fmt: skip
     places = _places([office["serapan"] for office in result.offices])
     ranks = _places([office["capaian"] for office in result.offices])
     for office, place, rank in zip(result.offices, places, ranks, strict=True):
@@ -77,7 +77,7 @@ def _ranking(result: Recapitulation) -> ReportSheet:
         sheet.add(
             [
                 (rank, _CENTER), (office["instansi"], _TEXT), (office["tahun"], _CENTER),
-                (office["triwulan"] or "belum dipilih", _CENTER),
+                (office["triwulan"] or "-", _CENTER),
                 _figure(office["capaian"], _PERCENT), (said(office["predikat"]), _CENTER), (measured, _CENTER),
                 _figure(office["pagu"], _MONEY), _figure(office["realisasi"], _MONEY),
                 _figure(office["serapan"], _PERCENT), (place, _CENTER), _figure(office["belum_terisi"], _CENTER),

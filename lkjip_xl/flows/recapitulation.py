@@ -113,7 +113,7 @@ class Recapitulation:
         quarters = Counter(office["triwulan"] for office in self.offices)
         unchosen = quarters.pop(None, 0)
         if unchosen:
-            lines.append(f"Triwulan belum dipilih di {unchosen} buku; angkanya dihitung seperti triwulan IV.")
+            lines.append(f"Triwulan belum dipilih di {unchosen} buku (-); angkanya dihitung seperti triwulan IV.")
         if len(quarters) > 1:
             told = ", ".join(f"triwulan {quarter} ({count} buku)" for quarter, count in sorted(quarters.items()))
             lines.append(f"Triwulannya tidak sama, jadi capaian dan serapannya tidak sebanding: {told}.")

@@ -492,12 +492,12 @@ def test_other_quarters_and_an_unchosen_one_are_said_where_the_offices_are_ranke
     quarters = {o["instansi"]: o["triwulan"] for o in result.offices}
     assert quarters["Dinas A"] is None and quarters["Dinas B"] == 1 != quarters["Dinas C"]
     assert result.unlike == [
-        "Triwulan belum dipilih di 1 buku; angkanya dihitung seperti triwulan IV.",
+        "Triwulan belum dipilih di 1 buku (-); angkanya dihitung seperti triwulan IV.",
         "Triwulannya tidak sama, jadi capaian dan serapannya tidak sebanding: triwulan 1 (1 buku), triwulan "
         f"{quarters['Dinas C']} (1 buku).",
     ]
     sheet = openpyxl.load_workbook(tmp_path / "hasil" / "rekap.xlsx")["Instansi"]
-    assert {row[1].value: row[3].value for row in sheet.iter_rows(min_row=5, max_row=7)}["Dinas A"] == "belum dipilih"
+    assert {row[1].value: row[3].value for row in sheet.iter_rows(min_row=5, max_row=7)}["Dinas A"] == "-"
     note = next(row[0].value for row in sheet.iter_rows() if "tidak sebanding" in str(row[0].value))
     assert all(line in note for line in result.unlike)
     assert all(line in recap_lines(result, None) for line in result.unlike)
