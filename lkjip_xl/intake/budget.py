@@ -9,7 +9,8 @@ from ..records import dataclass, field
 from ..rules.bacaan_angka import ANGKA, KOSONG, NOT_AVAILABLE, clean_text, read_number
 from ..rules.bacaan_kode import code_from_value
 from .aliases import witnesses
-from .context import MONTHS, Context, context_of, is_partial, last_month, quarter_in, quarter_of_month
+from .budget_doubts import SPACED, doubt_doubles, remark_unknown, say_spaced
+from .context import MONTHS, Context, context_of, last_month, quarter_in, quarter_of_month
 from .grid import Grid
 from .heads import Section, is_numbering
 from .levels import (
@@ -52,7 +53,6 @@ _WORDED = re.compile(r"\s*(?:program|urusan|kegiatan|sub\s*kegiatan)", re.I)
 _CODE_PART = re.compile(r"[0-9X]{1,4}(?:\.[0-9X]{1,4})*\.?", re.I)
 _CODE_BEFORE = re.compile(r"((?:[0-9]|X)(?:\.(?:[0-9]{1,2}|X{2}))+(?:\.[0-9]{4})?)\s*[-–:]?\s+(?=\D)")
 _WORDS = re.compile(r"[^0-9]*[A-Za-z]{4,}[^0-9]*")
-SPACED = "spasi di dalam kode dibuang"
 PERCENT_SLACK = 0.0101  # points by which a percentage of two decimals may differ: rounding, or truncation
 
 
@@ -226,30 +226,12 @@ def understand_budget(
     finish_budget(result, lines, list(layout.money))
     say_units(result, layout.units, grid.where(section.top))
     doubt_uncomputed(result, {*layout.money.values()})
-    _remark_unknown(section, hints, result)
+    remark_unknown(section, hints, result)
     return result
 
 
 def _source(grid: Grid) -> str:
     return grid.name + (f", lembar {grid.sheet.strip()}" if grid.sheet else "")
-
-
-def _remark_unknown(section: Section, hints: Hints, result: Understood) -> None:
-    from .aliases import suggestion
-
-    for place in section.unknown:
-        heading = section.heading(place)
-        near = suggestion("tbl_anggaran", section.headings[place])
-        why = "tidak dikenal"
-        if is_partial(heading):
-            near = f"Realisasi TW{hints.quarter or context_of(section.titles).quarter or hints.running_quarter or 4}"
-            why = "memuat uang sebagian masa, bukan s.d. akhir triwulan,"
-        elif near is None and (quarter := quarter_in(heading)):
-            near = f"Realisasi TW{quarter}"
-        advice = f" Bila yang dimaksud {near}: {answer(kolom=f'{heading}={near}')}." if near else ""
-        result.doubt(
-            section.grid.where(section.top, place), f"kolom {heading!r} {why} dan tidak dibawa.{advice}", PERIKSA
-        )
 
 
 def _lines(section: Section, layout: Layout, result: Understood) -> list[_Line]:
@@ -466,8 +448,8 @@ def finish_budget(result: Understood, lines: list[_Line], money: list[str]) -> N
         for place, text in line.doubts:
             result.doubt(grid.where(line.row, place), text)
         _witness(result, line, max(PERCENT_SLACK, 1.01 * 10**-decimals))
-    _say_spaced(result)
-    _doubt_doubles(result, lines)
+    say_spaced(result)
+    doubt_doubles(result, [(line.budget.code, line.row) for line in lines])
     _compare_parents(result, lines, leaves, money)
     _compare_total(result, lines, leaves)
     _dashes(result, lines)
@@ -536,33 +518,6 @@ def _take(result: Understood, line: _Line, leaf: bool, money: list[str]) -> None
     row = TakenRow(values, result.grid.where(line.row), tuple(line.rows[:1]), line.budget.level, line.notes)
     result.rows.append(row)
     result.fates.append(Fate(line.row, TAKEN))
-
-
-def _say_spaced(result: Understood) -> None:
-    """That spaces were taken out of codes; with them a row would be another one than the book's."""
-    spaced = [row for row in result.rows if SPACED in row.notes]
-    if spaced:
-        result.assumptions.append(
-            f"Spasi di dalam kode dibuang ({len(spaced)} baris), misalnya menjadi {spaced[0].values['Kode']}."
-        )
-
-
-def _doubt_doubles(result: Understood, lines: list[_Line]) -> None:
-    """A code that a source writes twice: the book tells its rows by their codes."""
-    rows: dict[str, list[int]] = {}
-    for line in lines:
-        if line.budget.code:
-            rows.setdefault(line.budget.code, []).append(line.row)
-    doubles = {code: own for code, own in rows.items() if len(own) > 1}
-    if doubles:
-        code, own = next(iter(doubles.items()))
-        places = " dan ".join(str(result.grid.numbers[row]) for row in own[:3])
-        more = f"; begitu pula {len(doubles) - 1} kode lain" if len(doubles) > 1 else ""
-        result.doubt(
-            result.grid.where(own[1]),
-            f"kode {code} tertulis lebih dari sekali (baris {places}){more}; tiap baris dibawa sendiri. Betulkan "
-            "kodenya bila keliru, atau isi kolom Unit di Anggaran bila barisnya milik unit yang berbeda.", PERIKSA,
-        )  # fmt: skip
 
 
 def _witness(result: Understood, line: _Line, slack: float) -> None:
