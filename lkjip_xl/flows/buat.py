@@ -76,5 +76,9 @@ def period(renstra: str, tahun: int) -> tuple[int, int]:
     if last >= first + LONGEST_RENSTRA:
         raise UsageError(f"Periode Renstra {first}-{last} terlalu panjang: paling lama 10 tahun.", "periode")
     if not first <= tahun <= last:
-        raise UsageError(f"Tahun {tahun} di luar Renstra {first}-{last}.", "periode")
+        raise UsageError(
+            f"Tahun {tahun} di luar Renstra {first}-{last}. Tulis tahun di dalamnya, atau periode Renstra yang memuat "
+            "tahun itu.",
+            "periode",
+        )
     return first, last

@@ -229,7 +229,8 @@ def _candidate(
         told.notes.append(f"{len(repaired)} isian dibetulkan bentuknya: {'; '.join(repaired[:3])}")
     for finding in reading_findings(context_of(mended, compute(mended))):
         if finding.berat == SALAH and finding.tabel and finding.baris and finding.kolom:
-            doubts.setdefault((finding.tabel, finding.baris, finding.kolom), f"{finding.uraian} Tidak diambil.")
+            told_with = f"{finding.uraian} {finding.perbaikan}".strip()  # shown under a heading that says not taken
+            doubts.setdefault((finding.tabel, finding.baris, finding.kolom), told_with)
     numbered = {name: {row.number: row.cells for row in mended.book.rows(name)} for name in raw}
     return Candidate(told, sending, raw, numbered, doubts, said, columns), mark
 

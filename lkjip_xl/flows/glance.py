@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..compute.blank_quarters import told
 from ..compute.doubtful_rows import told_of_measured, told_of_money
+from ..compute.unmeasured_promises import told as told_of_promises
 from ..expr.values import NOT_AVAILABLE, ErrorValue
 from ..invocation import command
 from ..schema.state import readable_quarter
@@ -27,7 +28,8 @@ class Glance(NamedTuple):
             out of the figures because of what is typed in them. budgeted: the book has a budget. planned,
             measured: Renstra has indicators, Pengukuran has. blank_quarters: which planned quarters were left blank,
             in a sentence. doubtful: the rows of Pengukuran whose figures are doubtful, likewise. without_level: the
-            rows of Anggaran that no sum holds, likewise.
+            rows of Anggaran that no sum holds, likewise. unmeasured: which indicators of the PK have no row in
+            Pengukuran.
     """
 
     figures: Mapping[str, Any]
@@ -43,6 +45,7 @@ class Glance(NamedTuple):
     blank_quarters: str = ""
     doubtful: str = ""
     without_level: str = ""
+    unmeasured: str = ""
 
     def capaian_missing(self) -> str:
         """What to do first where there is no indicator to take a mean of; "" where there are some."""
@@ -75,8 +78,8 @@ class Glance(NamedTuple):
                 f"{self.unreadable} isian Pengukuran atau Anggaran tidak terbaca dan tidak dihitung; disebut "
                 "di daftar temuan."
             )
-        lines += [line for line in (self.blank_quarters, self.doubtful, self.without_level) if line]
-        return lines
+        told_of_rows = (self.unmeasured, self.blank_quarters, self.doubtful, self.without_level)
+        return lines + [line for line in told_of_rows if line]
 
 
 def glance_at(world: World) -> Glance:
@@ -87,7 +90,7 @@ def glance_at(world: World) -> Glance:
         world.summary, world.defined["lk_desimal"], chosen, bool(world.amounts.withheld), world.budget.total_unfilled,
         "" if not chosen or readable_quarter(quarter) else str(quarter)[:40], _unreadable(world),
         any(world.budget.shape.filled), _has_codes(world, "tbl_renstra"), _has_codes(world, "tbl_pengukuran"),
-        told(world), told_of_measured(world), told_of_money(world),
+        told(world), told_of_measured(world), told_of_money(world), told_of_promises(world),
     )  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """Where ``isi`` takes from: a folder, one file, pasted text, or a sheet of the book."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from ..errors import UsageError
 from ..intake.grid import workbook_grids
@@ -103,16 +103,39 @@ def read_sources(source: Folder, tables: Mapping[str, Table], hints: Hints) -> S
             _refuse_books(foreign)
         result.understood, result.unread = understand(foreign, hints)
         _refuse_as_before(result, refused)
+        if not tidy:
+            _refuse_empty(result, list(foreign))
         if not result.understood and not tidy:
             shown = ", ".join(result.unread[:5])
+            hidden = " Lembar yang tersembunyi tidak dibaca." if "lembar" in shown else ""
             raise UsageError(
-                f"Tidak ada tabel yang dikenali di {shown}. "
+                f"Tidak ada tabel yang dikenali di {shown}.{hidden} "
                 "Yang dicari: baris judul dengan nama kolom seperti Kode, Uraian, Pagu, Realisasi, Indikator, Target. "
                 f"Sebutkan lembar tujuannya dengan {answer(tabel='')}, atau nama kolomnya dengan "
                 f"{answer(kolom='Judul di berkas=Kolom di buku')}.",
                 "tanpa_csv",
             )
     return result
+
+
+def _refuse_empty(result: Sources, names: Sequence[str]) -> None:
+    """A source that has nothing to say is no source that cannot be understood.
+
+    Raises:
+        UsageError: ``tanpa_isi``: no visible sheet holds anything, or a head stands without rows beneath it.
+    """
+    if not result.understood and not result.unread:
+        raise UsageError(
+            f"{', '.join(names[:5])} tidak berisi apa pun pada lembar yang tampak. Tampilkan dulu lembarnya bila "
+            "tersembunyi, atau periksa berkasnya.",
+            "tanpa_isi",
+        )
+    if result.understood and all(one.is_empty for one in result.understood):
+        raise UsageError(
+            f"Judul kolom dikenali di {result.understood[0].source}, tetapi tidak ada baris berisi di bawahnya. "
+            "Isi dulu barisnya, lalu ulangi.",
+            "tanpa_isi",
+        )
 
 
 def _refuse_books(files: Mapping[str, bytes]) -> None:

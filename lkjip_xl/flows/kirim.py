@@ -23,8 +23,10 @@ from ..book.sendings import (
     sendings_sheet,
     snapshot_of,
 )
+from ..checks.belum_diukur import without_target
 from ..checks.fixes import CellEdit
 from ..compute.key import blank, key
+from ..compute.tables import MEASURED
 from ..compute.world import World
 from ..errors import UsageError, UserError
 from ..expr.values import is_number
@@ -377,6 +379,12 @@ def _open_cells(reading: BookReading, asked: Mapping[str, Asked]) -> dict[str, l
     return cells
 
 
+def _is_due(row: Mapping[str, Any], quarter: int) -> bool:
+    """Whether a quarter of an indicator is to be filled: it has a target, or none of the quarters has."""
+    targets = [row.get(f"Target TW{n}") for n in range(1, 5)]
+    return not without_target(targets[quarter - 1]) or all(map(without_target, targets))
+
+
 def _unfinished(reading: BookReading, asked: Mapping[str, Asked], quarter: int | None) -> tuple[list[str], int, int]:
     """What is still blank, table by table, how many cells are asked, and how many of them are blank."""
     running = quarter or reading.book.quarter
@@ -384,14 +392,17 @@ def _unfinished(reading: BookReading, asked: Mapping[str, Asked], quarter: int |
     for name, one in asked.items():
         numbers = set(one.rows)
         rows = [row for row in reading.book.rows(name) if row.number in numbers]
+        cells = [row.cells for row in rows]
         total += len(rows) * len(one.columns)
         for column in one.columns:
-            count = sum(1 for row in rows if blank(row.cells.get(column)))
-            missing += count
+            missing += sum(1 for row in cells if blank(row.get(column)))
             found = _QUARTER_COLUMN.match(column)
-            if count and found is not None and int(found[1]) <= running:
+            if found is None or int(found[1]) > running:
+                continue
+            due = [row for row in cells if name != MEASURED or _is_due(row, int(found[1]))]
+            if count := sum(1 for row in due if blank(row.get(column))):
                 sheet = reading.places[name].sheet.name
-                lines.append(f"{sheet}, {column}: {count} dari {len(rows)} baris belum terisi")
+                lines.append(f"{sheet}, {column}: {count} dari {len(due)} baris belum terisi")
     return lines, total, missing
 
 

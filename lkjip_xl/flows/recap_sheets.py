@@ -1,6 +1,5 @@
 """The recapitulation book: offices in order, predikat, money by urusan, findings, and what is missing."""
 
-from collections import Counter
 from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
@@ -77,7 +76,8 @@ def _ranking(result: Recapitulation) -> ReportSheet:
         measured = f"{office['terukur']} dari {office['indikator']}"
         sheet.add(
             [
-                (rank, _CENTER), (office["instansi"], _TEXT), (office["tahun"], _CENTER), (office["triwulan"], _CENTER),
+                (rank, _CENTER), (office["instansi"], _TEXT), (office["tahun"], _CENTER),
+                (office["triwulan"] or "-", _CENTER),
                 _figure(office["capaian"], _PERCENT), (said(office["predikat"]), _CENTER), (measured, _CENTER),
                 _figure(office["pagu"], _MONEY), _figure(office["realisasi"], _MONEY),
                 _figure(office["serapan"], _PERCENT), (place, _CENTER), _figure(office["belum_terisi"], _CENTER),
@@ -92,14 +92,11 @@ def _ranking(result: Recapitulation) -> ReportSheet:
     sheet.add([*total, (realisasi / pagu if pagu else "N/A", _TOTAL_PERCENT), *(("", _TOTAL) for _ in range(3))])
     note = (
         f"{len(result.offices)} buku dihitung, {result.sealed} di antaranya salinan kiriman yang tidak berubah; "
-        f"{len(result.aside)} tidak dihitung; {len(result.unreadable)} tidak terbaca; {len(result.missing)} instansi "
-        "belum melapor. Urutan menurut capaian; yang sama bernomor sama."
+        f"{len(result.aside)} tidak dihitung; {len(result.unreadable)} tidak terbaca; {result.reported}. Urutan "
+        "menurut capaian; yang sama bernomor sama."
     )
-    years = Counter(office["tahun"] for office in result.offices)
-    if len(years) > 1:
-        told = ", ".join(f"{year or 'tanpa tahun'} ({count} buku)" for year, count in sorted(years.items(), key=str))
-        note += f" Tahun bukunya tidak sama, jadi jumlahnya bukan jumlah satu tahun: {told}."
-    row = sheet.add([(note, _NOTE)], height=26)
+    note = " ".join([note, *result.unlike])
+    row = sheet.add([(note, _NOTE)], height=13.0 * (1 + len(note) // 160) + 2)
     sheet.merge(row, 0, row, len(heads) - 1)
     return sheet
 
@@ -128,7 +125,10 @@ def _urusan(result: Recapitulation) -> ReportSheet:
         cells = [(name, _TEXT), (counted, _CENTER), (pagu, _MONEY), (realisasi, _MONEY)]
         sheet.add([*cells, _figure(realisasi / pagu if pagu else None, _PERCENT)], height=15.0 * (1 + len(name) // 68))
     if any(one[4] for one in result.urusan.values()):
-        note = "7 dari 9: pagu dan realisasi dua instansi belum berupa angka dan tidak ada di jumlahnya."
+        note = (
+            "Instansi yang pagu atau realisasinya belum berupa angka tidak ada di jumlahnya; misalnya 7 dari 9 berarti "
+            "dua instansi belum terjumlah."
+        )
         row = sheet.add([(note, _NOTE)])
         sheet.merge(row, 0, row, len(heads) - 1)
     return sheet

@@ -56,7 +56,8 @@ class Recapitulation:
         names: of each code the wordings of its indicator, with the offices that use them.
         missing: expected offices without a book that counts. twice: offices with several books of a year, with their
             files.
-        indicators: how many rows of indicators there are.
+        expected: how many offices should report; 0 where nobody said. indicators: how many rows of indicators there
+            are.
     """
 
     offices: list[dict[str, Any]] = field(default_factory=list)
@@ -70,6 +71,7 @@ class Recapitulation:
     names: dict[str, dict[str, list[str]]] = field(default_factory=dict)
     missing: list[str] = field(default_factory=list)
     twice: dict[str, list[str]] = field(default_factory=dict)
+    expected: int = 0
     indicators: int = 0
     _books: list[_Book] = field(default_factory=list)
     _spellings: dict[str, dict[str, list[int]]] = field(default_factory=dict)
@@ -98,6 +100,32 @@ class Recapitulation:
                   len(rows["indikator"]), _figure(figures["terukur"]), recap.sealed, mark)
         )  # fmt: skip
 
+    @property
+    def unlike(self) -> list[str]:
+        """Why the figures of the offices cannot be set side by side: other years, other quarters, none chosen."""
+        lines = []
+        years = Counter(office["tahun"] for office in self.offices)
+        if len(years) > 1:
+            told = ", ".join(
+                f"{year or 'tanpa tahun'} ({count} buku)" for year, count in sorted(years.items(), key=str)
+            )
+            lines.append(f"Tahun bukunya tidak sama, jadi jumlahnya bukan jumlah satu tahun: {told}.")
+        quarters = Counter(office["triwulan"] for office in self.offices)
+        unchosen = quarters.pop(None, 0)
+        if unchosen:
+            lines.append(f"Triwulan belum dipilih di {unchosen} buku (-); angkanya dihitung seperti triwulan IV.")
+        if len(quarters) > 1:
+            told = ", ".join(f"triwulan {quarter} ({count} buku)" for quarter, count in sorted(quarters.items()))
+            lines.append(f"Triwulannya tidak sama, jadi capaian dan serapannya tidak sebanding: {told}.")
+        return lines
+
+    @property
+    def reported(self) -> str:
+        """How many of the offices that should report have not."""
+        if not self.expected:
+            return "daftar instansi yang harus melapor tidak diberikan"
+        return f"{len(self.missing)} dari {self.expected} instansi belum melapor"
+
     def finish(self, expected: Sequence[str], year: Any = None) -> set[str]:
         """Decide which books count, count them, sort the offices, and compare them with those that are expected.
 
@@ -114,7 +142,9 @@ class Recapitulation:
         numbers = {number for number, book in enumerate(self._books) if id(book) in own}
         self._name(numbers)
         there = {key(office["instansi"]) for office in self.offices}
-        self.missing = [name for name in dict.fromkeys(expected) if key(name) and key(name) not in there]
+        names = list({key(name): name for name in expected if key(name)}.values())
+        self.expected = len(names)
+        self.missing = [name for name in names if key(name) not in there]
         self.offices.sort(key=lambda o: (-_figure(o["capaian"]), -_figure(o["serapan"]), key(o["instansi"])))
         self._books, self._spellings = [], {}
         return {office["berkas"] for office in self.offices}

@@ -11,7 +11,7 @@ from ..errors import UsageError, UserError
 from ..expr.values import is_number
 from ..ooxml.safe_write import atomic_write
 from . import recap_parquet
-from .csv_tables import guarded
+from .csv_tables import decoded, guarded
 from .ekspor import csv_number, make_folder, refuse_existing
 from .open_and_save import Progress, tell
 from .recap_rows import INDICATOR, OFFICE, Recap, office_name, read_batch, read_recap
@@ -19,6 +19,8 @@ from .recap_sheets import recap_book
 from .recapitulation import ALL_YEARS, Recapitulation
 
 BOOK, OFFICES, INDICATORS = "rekap.xlsx", "rekap_instansi.csv", "rekap_indikator.csv"
+EXPECTED = "daftar-instansi.txt"
+"""The list of offices that should report, where it lies in the folder of their books."""
 _BATCH = 16  # books that a process reads at a time
 _ALONE = 24  # below so many books one process is as quick as several (kinerja.md 7)
 _AHEAD = 4  # batches that wait for each process
@@ -92,6 +94,23 @@ def rekap_buku(
         indicators.discard()
         partitions.discard()
     return result
+
+
+def expected_offices(path: str | os.PathLike[str]) -> list[str]:
+    """The names in a list of offices that should report: a text, one on each line.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    with open(path, "rb") as stream:
+        text = decoded(stream.read(), os.path.basename(path))
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def listed_offices(places: Iterable[str | os.PathLike[str]]) -> list[str]:
+    """The names in the lists that lie in some folders under the name ``EXPECTED``."""
+    lists = [os.path.join(place, EXPECTED) for place in places if os.path.isdir(place)]
+    return [name for path in lists if os.path.isfile(path) for name in expected_offices(path)]
 
 
 def _year(text: int | str | None) -> int | str | None:

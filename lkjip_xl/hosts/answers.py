@@ -108,7 +108,7 @@ def fill_lines(result: Result) -> list[str]:
             lines.append(f"Dikenali sebagai {one.label}: {one.source}, {len(one.rows)} baris.")
             lines += [f"  {text}" for text in one.assumptions]
         lines += doubt_lines(plan)
-    return lines + (["Diabaikan (kolom hitungan): " + ", ".join(result.ignored)] if result.ignored else [])
+    return lines + (["Tidak dibaca: " + ", ".join(result.ignored)] if result.ignored else [])
 
 
 def repairs_line(repairs: Sequence[str]) -> str:

@@ -161,7 +161,11 @@ def lanjut(
 @click.command(cls=Perintah)
 @click.argument("sumber", nargs=-1, required=True, metavar="FOLDER|BERKAS...")
 @click.option("--ke", metavar="FOLDER", help="Folder untuk rekap.xlsx dan tabelnya; tanpa ini hanya ditampilkan.")
-@click.option("--harapan", metavar="BERKAS", help="Daftar instansi yang harus melapor: teks, satu nama tiap baris.")
+@click.option(
+    "--harapan",
+    metavar="BERKAS",
+    help="Daftar instansi yang harus melapor: teks, satu nama tiap baris; tanpa ini daftar-instansi.txt di FOLDER.",
+)
 @click.option("--tahun", metavar="TAHUN", help="Tahun buku yang dihitung, atau semua; tanpa ini tahun terbanyak.")
 @click.option("--pekerja", type=WholeNumber(1, 256), metavar="N", help="Banyaknya proses; tanpa ini semua inti.")
 @click.option("--dask", metavar="ALAMAT", help="Jalankan di Dask: alamat penjadwal, atau lokal.")
@@ -173,19 +177,14 @@ def rekap(
     dask: str | None, parquet: bool, timpa: bool, sebagai_json: bool,
 ) -> None:  # fmt: skip
     """Kumpulkan buku banyak instansi: satu buku rekapitulasi dan satu tabel."""
-    from ..flows.csv_tables import decoded
-    from ..flows.rekap import rekap_buku
+    from ..flows.rekap import EXPECTED, expected_offices, listed_offices, rekap_buku
     from .travel_answers import recap_as_json, recap_lines
 
-    expected = []
-    if harapan is not None:
-        try:
-            with open(harapan, "rb") as stream:
-                expected = [line.strip() for line in decoded(stream.read(), harapan).splitlines() if line.strip()]
-        except OSError as error:
-            raise UsageError(
-                f"--harapan: {harapan} tidak dapat dibaca ({reason_of(error)}).", "tidak_terbaca"
-            ) from None
+    try:
+        expected = listed_offices(sumber) if harapan is None else expected_offices(harapan)
+    except OSError as error:
+        named = harapan or EXPECTED
+        raise UsageError(f"--harapan: {named} tidak dapat dibaca ({reason_of(error)}).", "tidak_terbaca") from None
     progress = terminal_progress(sebagai_json)
     if parquet and ke is None:
         raise UsageError("--parquet menulis berkas; sebutkan foldernya dengan --ke.", "parquet")

@@ -287,7 +287,8 @@ def recap_lines(result: Recapitulation, folder: str | None) -> list[str]:
     lines = [
         f"{len(result.offices) + len(result.aside)} buku terbaca ({result.sealed} salinan kiriman yang tidak berubah), "
         f"{result.indicators} indikator; {len(result.aside)} tidak dihitung; "
-        f"{len(result.unreadable)} tidak terbaca; {len(result.missing)} instansi belum melapor."
+        f"{len(result.unreadable)} tidak terbaca; {result.reported}.",
+        *result.unlike,
     ]
     if folder is not None:
         lines.append(f"Rekapitulasi: {folder}")

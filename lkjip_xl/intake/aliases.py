@@ -9,15 +9,17 @@ from typing import Any
 
 from ..records import dataclass
 from ..rules.bacaan_angka import text_key
+from .context import is_partial
 
 IGNORED, PERSONAL, WITNESS = "abaikan", "orang", "saksi"
-_MONEY = re.compile(r"\((?:dalam )?(?:rp|rupiah|%|juta|ribu)[^)]*\)|\brp\b\.?|\((?:k|ket)\)")
+_MONEY = re.compile(r"\((?:dalam )?(?:rp|rupiah|%|juta|ribu|mil[iy]ar|000)[^)]*\)|\brp\b\.?|\((?:k|ket)\)")
 GENERAL = {
     ("tbl_anggaran", "Pagu"), ("tbl_anggaran", "Realisasi"), ("tbl_pengukuran", "Realisasi"),
     ("tbl_pengukuran", "Indikator"), ("tbl_riwayat", "Indikator"),
 }  # fmt: skip
 """Names that stand for a column which the rest of the source tells: whose pagu, of which quarter, of which code."""
 YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
+_OF_THE_YEAR = ("tbl_anggaran", "tbl_pengukuran")
 NEAR = 0.78
 """How alike a heading and a name must be for the name to be suggested; it is never taken unasked."""
 
@@ -110,7 +112,10 @@ def resolve(table: str, headings: tuple[str, ...], confirmed: dict[str, str] | N
                 penalty = 50 if place and column not in (IGNORED, PERSONAL) else 0
                 candidates.append(Match(column.replace("{tahun}", year or ""), rank + penalty))
                 break
-    return min(candidates, key=lambda one: one.rank, default=None)
+    best = min(candidates, key=lambda one: one.rank, default=None)
+    if best is not None and table in _OF_THE_YEAR and best.column.startswith("Realisasi") and is_partial(whole):
+        return None
+    return best
 
 
 def witnesses(table: str, headings: tuple[str, ...]) -> bool:

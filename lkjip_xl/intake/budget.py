@@ -3,16 +3,28 @@
 import re
 from typing import Any
 
-from ..expr.values import is_number
+from ..expr.values import bulatkan, is_number
 from ..invocation import answer
 from ..records import dataclass, field
 from ..rules.bacaan_angka import ANGKA, KOSONG, NOT_AVAILABLE, clean_text, read_number
 from ..rules.bacaan_kode import code_from_value
 from .aliases import witnesses
+from .budget_doubts import SPACED, doubt_doubles, remark_unknown, say_spaced
 from .context import MONTHS, Context, context_of, last_month, quarter_in, quarter_of_month
 from .grid import Grid
 from .heads import Section, is_numbering
-from .levels import DEPTH, REKENING, SUB, UNSURE, BudgetLine, give_levels, is_capital, joined_code, level_of_code
+from .levels import (
+    DEPTH,
+    REKENING,
+    SUB,
+    UNSURE,
+    BudgetLine,
+    give_levels,
+    is_capital,
+    joined_code,
+    level_of_code,
+    unspaced_code,
+)
 from .model import (
     CONTINUED,
     DOUBTFUL,
@@ -27,7 +39,9 @@ from .model import (
     SumCheck,
     TakenRow,
     Understood,
+    doubt_uncomputed,
 )
+from .money_unit import MoneyUnit, in_rupiah, money_unit, say_units
 
 _TOTAL = re.compile(
     r"(?:sub\s*|grand\s*)?(?:total|jumlah)(?:\s+(?:total|jumlah|seluruhnya|keseluruhan|anggaran|belanja|pagu|umum|akhir|"
@@ -39,7 +53,7 @@ _WORDED = re.compile(r"\s*(?:program|urusan|kegiatan|sub\s*kegiatan)", re.I)
 _CODE_PART = re.compile(r"[0-9X]{1,4}(?:\.[0-9X]{1,4})*\.?", re.I)
 _CODE_BEFORE = re.compile(r"((?:[0-9]|X)(?:\.(?:[0-9]{1,2}|X{2}))+(?:\.[0-9]{4})?)\s*[-–:]?\s+(?=\D)")
 _WORDS = re.compile(r"[^0-9]*[A-Za-z]{4,}[^0-9]*")
-PERCENT_SLACK = 0.0101  # points by which a printed percentage may differ: rounding, or truncation
+PERCENT_SLACK = 0.0101  # points by which a percentage of two decimals may differ: rounding, or truncation
 
 
 @dataclass(slots=True)
@@ -51,6 +65,7 @@ class _Line:
     amounts: dict[str, Any]
     percent: float | None
     rows: list[int]
+    decimals: int = 0
     notes: list[str] = field(default_factory=list)
     doubts: list[tuple[int, str]] = field(default_factory=list)
     dashes: list[str] = field(default_factory=list)
@@ -61,6 +76,7 @@ class Layout:
     """Where a budget table keeps what: places by role, and the column of the contract that each amount goes to.
 
     cut: rows may be cut by a page break, so that a text without a figure is the rest of the one above.
+    units: of the amounts that are not in rupiah, by column of the contract.
     """
 
     code: list[int]
@@ -70,6 +86,7 @@ class Layout:
     money: dict[str, int]
     percent: int
     cut: bool = True
+    units: dict[str, MoneyUnit] = field(default_factory=dict)
 
 
 def layout_of(section: Section, hints: Hints, result: Understood) -> Layout:
@@ -83,7 +100,8 @@ def layout_of(section: Section, hints: Hints, result: Understood) -> Layout:
             if name == "Pagu":
                 target = _document(section, places[0], hints, context, result)
             elif name == "Realisasi" or paid == [name]:
-                target = f"Realisasi TW{_quarter(section, places[0], hints, context, result)}"
+                named = int(name[-1]) if name[-1].isdigit() else quarter_in(section.heading(places[0]))
+                target = f"Realisasi TW{_quarter(section, places[0], named, hints, context, result)}"
             if target in money:
                 continue
             money[target] = places[0]
@@ -104,8 +122,17 @@ def layout_of(section: Section, hints: Hints, result: Understood) -> Layout:
     used = {*code, *section.columns.get("Uraian", ()), *money.values(), section.column("Tingkat")}
     result.unused += [section.heading(p) for p in sorted(section.headings) if p not in used]
     return Layout(
-        code, section.columns.get("Uraian", []), section.column("Tingkat"), section.column("Indikator"), money, percent
-    )
+        code, section.columns.get("Uraian", []), section.column("Tingkat"), section.column("Indikator"), money,
+        percent, units=_units(section, money),
+    )  # fmt: skip
+
+
+def _units(section: Section, money: dict[str, int]) -> dict[str, MoneyUnit]:
+    """In what unit each amount is written: by its own heading, else by a line above or beneath the table."""
+    beneath = [text for row in section.body if len(text := " ".join(filter(None, section.grid.texts(row)))) < 80]
+    of_table = money_unit(section.titles) or money_unit(text for text in beneath if not re.search("[0-9]{4}", text))
+    found = {name: money_unit(section.headings.get(place, ())) or of_table for name, place in money.items()}
+    return {name: unit for name, unit in found.items() if unit is not None}
 
 
 def _narrow_code_cells(section: Section, code: list[int]) -> list[int]:
@@ -135,9 +162,11 @@ def _document(section: Section, place: int, hints: Hints, context: Context, resu
     return name
 
 
-def _quarter(section: Section, place: int, hints: Hints, context: Context, result: Understood) -> int:
+def _quarter(
+    section: Section, place: int, named: int | None, hints: Hints, context: Context, result: Understood
+) -> int:
+    """The quarter of a table's only realisasi. named: by the heading itself, or by who said what it means."""
     heading = section.heading(place)
-    named = quarter_in(heading)
     if hints.quarter:
         quarter, said = hints.quarter, "diminta"
     elif found := named or context.quarter:
@@ -195,26 +224,14 @@ def understand_budget(
     lines = _lines(section, layout, result)
     give_levels([line.budget for line in lines], hints.levels, hints.levels_of_codes)
     finish_budget(result, lines, list(layout.money))
-    _remark_unknown(section, hints, result)
+    say_units(result, layout.units, grid.where(section.top))
+    doubt_uncomputed(result, {*layout.money.values()})
+    remark_unknown(section, hints, result)
     return result
 
 
 def _source(grid: Grid) -> str:
     return grid.name + (f", lembar {grid.sheet.strip()}" if grid.sheet else "")
-
-
-def _remark_unknown(section: Section, hints: Hints, result: Understood) -> None:
-    from .aliases import suggestion
-
-    for place in section.unknown:
-        heading = section.heading(place)
-        near = suggestion("tbl_anggaran", section.headings[place])
-        advice = f" Bila yang dimaksud {near}: {answer(kolom=f'{heading}={near}')}." if near else ""
-        result.doubt(
-            section.grid.where(section.top, place),
-            f"kolom {heading!r} tidak dikenal dan tidak dibawa.{advice}",
-            PERIKSA,
-        )
 
 
 def _lines(section: Section, layout: Layout, result: Understood) -> list[_Line]:
@@ -294,6 +311,7 @@ def _line(grid: Grid, row: int, layout: Layout, shift: int, result: Understood) 
             indent = 8 * k + (len(raw) - len(raw.lstrip(" \u00a0")) if isinstance(raw, str) else 0)
             text = " ".join(one.split())
             break
+    spaced, code = code, unspaced_code(code)
     if _WORDS.fullmatch(code):  # JUMLAH, or who signs, stands at the left edge
         code, text = "", f"{code} {text}".strip()
     if not code and (found := _CODE_BEFORE.match(text)) and level_of_code(found[1]):
@@ -303,12 +321,16 @@ def _line(grid: Grid, row: int, layout: Layout, shift: int, result: Understood) 
     line = _Line(row, BudgetLine(code, text, (), indent, known, "kolom Tingkat" if known else ""), {}, None, [row])
     if level and known is None:
         line.notes.append(f"Tingkat {level!r} tidak dikenal")
+    if code and code != spaced:
+        line.notes.append(SPACED)
     if shift:
         line.notes.append("selnya bergeser ke kiri; dibaca dari kanan")
     for name, place in layout.money.items():
-        line.amounts[name] = _amount(grid, row, place - shift, name, line)
+        amount = _amount(grid, row, place - shift, name, line)
+        written = grid.text(row, place - shift) if layout.units else None
+        line.amounts[name] = in_rupiah(amount, written, layout.units.get(name))
     if layout.percent >= 0:
-        line.percent = _percent(grid, row, layout.percent - shift)
+        line.percent, line.decimals = _percent(grid, row, layout.percent - shift)
     for name in line.dashes:
         line.amounts[name] = 0
     line.budget.amounts = tuple(line.amounts.values())
@@ -351,13 +373,22 @@ def _amount(grid: Grid, row: int, place: int, name: str, line: _Line) -> Any:
     return None
 
 
-def _percent(grid: Grid, row: int, place: int) -> float | None:
+def _percent(grid: Grid, row: int, place: int) -> tuple[float | None, int]:
+    """A printed percentage in points, and its decimals."""
     cells = grid.rows[row]
     value = cells[place] if 0 <= place < len(cells) else None
     if is_number(value):
-        return float(value) * 100 if (row, place) in grid.percent or abs(value) <= 2 else float(value)
+        points = float(value) * 100 if (row, place) in grid.percent or abs(value) <= 2 else float(value)
+        return points, _decimals(repr(bulatkan(points, 4)), ".")
     reading = read_number(value, satuan="%")
-    return float(reading.nilai) if reading.jenis == ANGKA else None
+    if reading.jenis != ANGKA:
+        return None, 0
+    return float(reading.nilai), _decimals(str(value), "," if "," in str(value) else ".")
+
+
+def _decimals(text: str, mark: str) -> int:
+    digits = re.search("[0-9]*", text.rpartition(mark)[2]) if mark in text else None
+    return len(digits[0].rstrip("0")) if digits else 0
 
 
 def _is_total(grid: Grid, row: int, text: str, code: str, line: _Line) -> bool:
@@ -410,11 +441,15 @@ def finish_budget(result: Understood, lines: list[_Line], money: list[str]) -> N
     lines = [line for line in lines if line.budget.level is not None]
     lines = _fold_accounts(result, lines, money)
     leaves = _leaves(lines)
+    # A column that prints one decimal, or none, has been rounded to it in every row.
+    decimals = max((line.decimals for line in lines), default=0)
     for k, line in enumerate(lines):
         _take(result, line, leaves[k], money)
         for place, text in line.doubts:
             result.doubt(grid.where(line.row, place), text)
-        _witness(result, line)
+        _witness(result, line, max(PERCENT_SLACK, 1.01 * 10**-decimals))
+    say_spaced(result)
+    doubt_doubles(result, [(line.budget.code, line.row) for line in lines])
     _compare_parents(result, lines, leaves, money)
     _compare_total(result, lines, leaves)
     _dashes(result, lines)
@@ -485,7 +520,7 @@ def _take(result: Understood, line: _Line, leaf: bool, money: list[str]) -> None
     result.fates.append(Fate(line.row, TAKEN))
 
 
-def _witness(result: Understood, line: _Line) -> None:
+def _witness(result: Understood, line: _Line, slack: float) -> None:
     """The printed percentage of a row is a second witness of its two amounts."""
     # After a revision the percentage is of the last pagu.
     pagu = line.amounts.get("Pagu Perubahan") or line.amounts.get("Pagu Awal")
@@ -493,7 +528,7 @@ def _witness(result: Understood, line: _Line) -> None:
     if line.percent is None or not is_number(pagu) or not pagu or paid is None:
         return
     counted = paid / pagu * 100
-    if abs(counted - line.percent) > PERCENT_SLACK:
+    if abs(counted - line.percent) > slack:
         shown = f"{counted:.2f}".replace(".", ",")
         written = f"{line.percent:.2f}".replace(".", ",")
         result.doubt(

@@ -14,6 +14,9 @@ _QUARTER = re.compile(r"\b(?:tri\w{3,7}|tw)\.?[\s-]*(iv|i{1,3}|[1-4])\b", re.I)
 _YEAR = re.compile(r"\b(20[0-9]{2})\b")
 _REVISED = re.compile(r"perubahan|p[\s.-]*apbd|papbd|\bdppa\b|\brevisi\b|pergeseran", re.I)
 _PERIOD = re.compile(r"periode|bulan|keadaan|posisi|s\.?\s?d\.?|sampai|per\s|[0-9]{1,2}\s", re.I)
+_EARLIER = re.compile(r"\b(?:minggu|bulan|periode|triwulan|tw|semester|tahun)\s+(?:lalu|sebelumnya|kemarin)\b", re.I)
+_WITHIN = re.compile(r"\b(?:minggu|bulan|periode)\s+(?:ini|berjalan)\b", re.I)
+_UNTIL = re.compile(r"\b(?:s\W{0,3}d|sampai|hingga)\b", re.I)
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
@@ -62,6 +65,15 @@ def last_month(text: str) -> int | None:
     """
     months = [number for word in _MONTH.findall(text) if (number := month_number(word))]
     return months[-1] if months else None
+
+
+def is_partial(heading: str) -> bool:
+    """Whether the amounts under a heading are of a part of the time only: the month before, or one month alone.
+
+    >>> is_partial("SPJ s.d. Bulan Lalu"), is_partial("Realisasi Bulan Ini"), is_partial("Realisasi s/d Bulan Ini")
+    (True, True, False)
+    """
+    return bool(_EARLIER.search(heading) or _WITHIN.search(heading) and not _UNTIL.search(heading))
 
 
 def quarter_of_month(month: int) -> tuple[int, str]:

@@ -43,6 +43,7 @@ class Grid:
         merges: merged ranges, in places of ``rows``.
         percent: places ``(row, column)`` that a workbook shows as a percentage.
         codes: number formats of numbers by place, where a workbook has one.
+        uncomputed: places of formulas whose value the file does not hold.
         ragged: a pasted or typed text: the length of a row says whether it belongs to a table at all.
     """
 
@@ -53,6 +54,7 @@ class Grid:
     merges: list[Box] = field(default_factory=list)
     percent: set[tuple[int, int]] = field(default_factory=set)
     codes: dict[tuple[int, int], str] = field(default_factory=dict)
+    uncomputed: set[tuple[int, int]] = field(default_factory=set)
     ragged: bool = False
 
     def where(self, row: int, column: int | None = None) -> str:
@@ -103,7 +105,10 @@ def read_grids(name: str, data: bytes) -> list[Grid]:
             "pilih Simpan Sebagai, jenis Buku Kerja Excel (.xlsx), lalu pakai berkas itu.",
             "format_lain",
         )
-    return [text_grid(name, decoded(data, name))]
+    grid = text_grid(name, decoded(data, name))
+    if all(grid.is_blank(row) for row in range(len(grid.rows))):
+        raise UserError(f"Berkas {name} kosong.", "csv_kosong")
+    return [grid]
 
 
 def text_grid(name: str, text: str) -> Grid:
@@ -127,12 +132,12 @@ def _separator(text: str) -> str | None:
         return None
     tabs = sum("\t" in line for line in lines)
     shares = {}
-    for mark in ";,":
+    for mark in ";,|":
         counts = Counter(line.count(mark) for line in lines if mark in line)
         shares[mark] = counts.most_common(1)[0][1] if counts else 0
     if tabs and tabs >= max(shares.values()):
         return "\t"
-    best = ";" if shares[";"] >= shares[","] else ","
+    best = max(shares, key=lambda mark: shares[mark])  # of equals the first
     return best if shares[best] else None
 
 
@@ -197,6 +202,8 @@ def _sheet_grid(package: Package, sheet: Sheet, strings: SharedStrings, formats:
         for column, cell in text.cells(row):
             value = text.value(cell, strings)
             if value is None:
+                if text.formula_mark in cell:
+                    grid.uncomputed.add((at, column))
                 continue
             if column >= MAX_CSV_COLUMNS:
                 raise too_large(name, f"lembar {sheet.name} lebih dari {thousands(MAX_CSV_COLUMNS)} kolom")

@@ -38,6 +38,7 @@ _SHAPES = (
     (re.compile(r"[0-9]{6}"), REKENING),
 )
 _PROGRAM = re.compile(r"program(?=\s|[a-z])", re.I)
+_SPACED_CODE = re.compile(r"(?:[0-9]+|X+)(?:\s*\.\s*(?:[0-9]+|X+))+\s*\.?", re.I)
 _URUSAN = re.compile(r"urusan\b", re.I)
 _BIDANG = re.compile(r"urusan\s+\w+\s+bidang\b|bidang\s+urusan\b|urusan\s+bidang\b", re.I)
 
@@ -76,6 +77,15 @@ def joined_code(parts: Sequence[str]) -> str:
         else:
             code = f"{code}.{part}" if code else part
     return code
+
+
+def unspaced_code(code: str) -> str:
+    """A code without the spaces that a printed form sets around its dots; other texts stay.
+
+    >>> unspaced_code("1. 02. 02. 2. 01"), unspaced_code("1.02 .X.XX"), unspaced_code("Jumlah 1. 2")
+    ('1.02.02.2.01', '1.02.X.XX', 'Jumlah 1. 2')
+    """
+    return re.sub(r"\s+", "", code) if _SPACED_CODE.fullmatch(code) else code
 
 
 @dataclass(slots=True)

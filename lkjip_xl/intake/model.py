@@ -109,6 +109,11 @@ class Understood:
         """Whether something stands against writing it unasked: a doubt of weight Salah or a sum that does not close."""
         return any(d.weight == SALAH for d in self.doubts) or any(s.difference for s in self.sums)
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is a head and nothing beneath it."""
+        return not self.rows and all(fate.fate in (TITLE, HEAD, NUMBERING, OUTSIDE) for fate in self.fates)
+
     def doubt(self, where: str, text: str, weight: Weight = SALAH) -> None:
         """Note a doubt."""
         self.doubts.append(Doubt(where, text, weight))
@@ -147,3 +152,20 @@ class Hints:
     levels_of_codes: dict[str, str] = field(default_factory=dict)
     indicators: dict[str, str] = field(default_factory=dict)
     codes: dict[str, frozenset[str]] = field(default_factory=dict)
+
+
+def doubt_uncomputed(one: Understood, places: set[int]) -> None:
+    """A doubt where a row that was taken has a formula without a value: it would be read as a blank.
+
+    Args:
+        places: columns of the grid whose values are taken.
+    """
+    rows = {fate.row for fate in one.fates if fate.fate == TAKEN and not fate.grid}
+    cells = sorted(place for place in one.grid.uncomputed if place[0] in rows and place[1] in places)
+    if cells:
+        more = f" dan {len(cells) - 1} sel lain" if len(cells) > 1 else ""
+        one.doubt(
+            one.grid.where(*cells[0]),
+            f"rumus di sel ini{more} belum pernah dihitung, sehingga nilainya tidak ada. Buka berkas itu dengan Excel, "
+            "simpan, lalu ulangi.",
+        )

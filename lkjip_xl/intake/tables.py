@@ -11,7 +11,20 @@ from .aliases import PERSONAL, YEAR, label, resolve, suggestion
 from .context import context_of, last_month, quarter_in, quarter_of_month
 from .grid import Grid
 from .heads import Section, is_numbering
-from .model import DOUBTFUL, NOTE, NUMBERING, PERIKSA, SKIPPED, TAKEN, TOTAL, Fate, Hints, TakenRow, Understood
+from .model import (
+    DOUBTFUL,
+    NOTE,
+    NUMBERING,
+    PERIKSA,
+    SKIPPED,
+    TAKEN,
+    TOTAL,
+    Fate,
+    Hints,
+    TakenRow,
+    Understood,
+    doubt_uncomputed,
+)
 
 _YEARLY = re.compile(r"(Target|Realisasi) ((?:19|20)[0-9]{2})")
 _TEXTS = {"Tujuan", "Sasaran", "Indikator", "Uraian", "Satuan", "Formulasi", "Kode", "Jenis", "Induk"}
@@ -35,6 +48,7 @@ def understand_table(section: Section, hints: Hints) -> Understood:
         _row(section, row, columns, filled, hints, result)
     if table == "tbl_renstra":
         _give_renstra_codes(result, hints)
+    doubt_uncomputed(result, {*columns.values()})
     _say_unused(section, columns, result)
     return result
 

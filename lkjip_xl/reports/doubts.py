@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection
 from ..compute.blank_quarters import told as told_of_quarters
 from ..compute.doubtful_rows import told_of_measured, told_of_money
 from ..compute.history_years import is_year, provisional_rows, rows_of_no_year
+from ..compute.unmeasured_promises import told as told_of_promises
 from ..compute.world import World
 from ..records import replace
 from ..schema.state import readable_quarter
@@ -52,7 +53,7 @@ def _past(table: str) -> Callable[[World], str]:
 
 
 def _reached(world: World) -> str:
-    return " ".join(told for told in (told_of_quarters(world), told_of_measured(world)) if told)
+    return " ".join(filter(None, (told_of_promises(world), told_of_quarters(world), told_of_measured(world))))
 
 
 _DOUBTS: dict[str, Callable[[World], str]] = {

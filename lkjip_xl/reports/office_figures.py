@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
 from ..compute.key import key
+from ..compute.unmeasured_promises import unmeasured_promises
 from ..compute.world import World
 from ..expr.values import ErrorValue, compare_values, is_number
 from ..schema.sheets.beranda import PROVISIONAL
@@ -205,6 +206,7 @@ def predikat(world: World) -> Cell:
         return Cell("", CENTER, summary("Predikat"))
     # A book of version 1 does not say so by itself.
     known, wanted = figures["Indikator terukur"], figures["Indikator seluruhnya"]
-    partly = is_number(known) and is_number(wanted) and 0 < known < wanted
+    unmeasured = 0 if world.mean_over == "IKU" else len(unmeasured_promises(world))
+    partly = is_number(known) and is_number(wanted) and 0 < known < wanted + unmeasured
     text = str(value).removesuffix(PROVISIONAL) + (PROVISIONAL if partly else "")
     return Cell(text, CENTER, summary("Predikat"))

@@ -14,6 +14,7 @@ from lkjip_xl.compute.book import Book, Row
 from lkjip_xl.compute.comparison import comparison_of
 from lkjip_xl.compute.key import key
 from lkjip_xl.compute.quantities import ANGGARAN, INDIKATOR, INSTANSI, KOLOM, Quantities
+from lkjip_xl.compute.unmeasured_promises import unmeasured_promises
 from lkjip_xl.compute.world import World
 from lkjip_xl.expr.values import NOT_AVAILABLE, ErrorValue, is_number
 from lkjip_xl.flows.buka import buka
@@ -57,7 +58,8 @@ def differing(pairs) -> list:
 def provisional_predikat(w, s, mean):
     """Predikat of the office, marked while an indicator of its mean is not measured."""
     predikat = w.predikat_of(mean)
-    open_ones = 0 < s["Indikator terukur"] < s["Indikator seluruhnya"]
+    promised = 0 if w.mean_over == "IKU" else len(unmeasured_promises(w))
+    open_ones = 0 < s["Indikator terukur"] < s["Indikator seluruhnya"] + promised
     return f"{predikat} (sementara)" if open_ones and predikat.__class__ is str else predikat
 
 

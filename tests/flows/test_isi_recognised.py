@@ -200,20 +200,20 @@ def test_a_workbook_with_merged_heads_percent_cells_and_formulas(buku, tmp_path)
     for merged in ("A4:A5", "B4:B5", "C4:E4"):
         sheet.merge_cells(merged)
     content = [
-        ("2.08.06", "PROGRAM A", 300, 120), ("2.08.06.2.01", "Kegiatan B", 300, 120),
-        ("2.08.06.2.01.0001", "Sub C", 300, 120),
+        ("2.08.06", "PROGRAM A", 300_000_000, 120_000_000), ("2.08.06.2.01", "Kegiatan B", 300_000_000, 120_000_000),
+        ("2.08.06.2.01.0001", "Sub C", 300_000_000, 120_000_000),
     ]  # fmt: skip
     for k, one in enumerate(content, 6):
         for column, value in enumerate(one, 1):
             sheet.cell(k, column, value)
         sheet.cell(k, 5, 0.4).number_format = "0.00%"
-    sheet["B9"], sheet["C9"], sheet["D9"] = "TOTAL", 300, 120
+    sheet["B9"], sheet["C9"], sheet["D9"] = "TOTAL", 300_000_000, 120_000_000
     sheet["G6"] = "=1+1"
     path = tmp_path / "Laporan.xlsx"
     book.save(path)
     result = isi_buku(buku, path, backup=False)
-    assert leaves(buku, "Realisasi TW2") == {"2.08.06.2.01.0001": 120}
-    assert leaves(buku, "Pagu Awal") == {"2.08.06.2.01.0001": 300}
+    assert leaves(buku, "Realisasi TW2") == {"2.08.06.2.01.0001": 120_000_000}
+    assert leaves(buku, "Pagu Awal") == {"2.08.06.2.01.0001": 300_000_000}
     assert [doubt for plan in result.plans for doubt in plan.doubts] == []
 
 

@@ -133,6 +133,15 @@ def test_a_copy_for_every_division_and_the_list_in_the_master(induk, tmp_path):
     assert result.backup and result.findings
 
 
+def test_a_quarter_without_a_target_beside_others_is_not_unfinished(tmp_path):
+    book = master(tmp_path)
+    filler = Isian(book)
+    filler.tulis("tbl_pengukuran", 1, "Target TW4", 80)  # measured once a year; the other two say nothing of quarters
+    filler.simpan()
+    result = lkjip_xl.kirim(book, tmp_path / "k", ["Bidang Anak"], triwulan=2, surel=False, backup=False)
+    assert "Pengukuran, Realisasi TW2: 1 dari 1 baris belum terisi" in result.sent[0].unfinished
+
+
 def test_the_list_is_hidden_and_the_rest_of_the_master_is_as_it_was(induk, tmp_path):
     before = check_workbook(induk, writing=False)
     lkjip_xl.kirim(induk, tmp_path / "keluar")

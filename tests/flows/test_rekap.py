@@ -16,6 +16,7 @@ from lkjip_xl.errors import UsageError, UserError
 from lkjip_xl.expr.values import is_number
 from lkjip_xl.flows import recap_dask, recap_parquet, rekap
 from lkjip_xl.flows.recap_rows import INDICATOR, OFFICE, read_recap
+from lkjip_xl.hosts.travel_answers import recap_lines
 from tests.book.filled_book import Isian
 from tests.compute.random_book import everything, random_setting
 from tests.flows.travel_books import master
@@ -481,3 +482,42 @@ def test_parquet_without_its_library_is_told_before_anything_is_written(folder, 
     with pytest.raises(UsageError, match="pip install"):
         lkjip_xl.rekap(folder, tmp_path / "hasil", parquet=True)
     assert os.listdir(tmp_path / "hasil") == []
+
+
+# --- what cannot be set side by side ---------------------------------------------------------------------------------
+def test_other_quarters_and_an_unchosen_one_are_said_where_the_offices_are_ranked(folder, tmp_path):
+    setting(folder / "Dinas A.xlsx", "triwulan_berjalan", None)
+    setting(folder / "sub" / "Dinas B.xlsx", "triwulan_berjalan", 1)
+    result = lkjip_xl.rekap(folder, tmp_path / "hasil")
+    quarters = {o["instansi"]: o["triwulan"] for o in result.offices}
+    assert quarters["Dinas A"] is None and quarters["Dinas B"] == 1 != quarters["Dinas C"]
+    assert result.unlike == [
+        "Triwulan belum dipilih di 1 buku (-); angkanya dihitung seperti triwulan IV.",
+        "Triwulannya tidak sama, jadi capaian dan serapannya tidak sebanding: triwulan 1 (1 buku), triwulan "
+        f"{quarters['Dinas C']} (1 buku).",
+    ]
+    sheet = openpyxl.load_workbook(tmp_path / "hasil" / "rekap.xlsx")["Instansi"]
+    assert {row[1].value: row[3].value for row in sheet.iter_rows(min_row=5, max_row=7)}["Dinas A"] == "-"
+    note = next(row[0].value for row in sheet.iter_rows() if "tidak sebanding" in str(row[0].value))
+    assert all(line in note for line in result.unlike)
+    assert all(line in recap_lines(result, None) for line in result.unlike)
+
+
+def test_who_has_not_reported_is_counted_only_where_somebody_said_who_should(folder, tmp_path):
+    assert "daftar instansi yang harus melapor tidak diberikan" in recap_lines(lkjip_xl.rekap(folder), None)[0]
+    listed = lkjip_xl.rekap(folder, harapan=["Dinas A", "Dinas Z", "dinas z"])
+    assert "1 dari 2 instansi belum melapor" in recap_lines(listed, None)[0]
+
+
+def test_the_list_that_lies_in_a_folder_is_read(folder):
+    (folder / rekap.EXPECTED).write_text("Dinas A\n\n Dinas Z \n", encoding="cp1252")
+    assert rekap.listed_offices([folder, folder / "sub", folder / "Dinas A.xlsx"]) == ["Dinas A", "Dinas Z"]
+
+
+def test_the_note_on_money_claims_no_number_of_offices(folder, tmp_path):
+    lkjip_xl.rekap(folder, tmp_path / "hasil")
+    texts = [
+        str(row[0].value) for row in openpyxl.load_workbook(tmp_path / "hasil" / "rekap.xlsx")["Urusan"].iter_rows()
+    ]  # fmt: skip
+    assert any("belum berupa angka tidak ada di jumlahnya" in text for text in texts)
+    assert not any("pagu dan realisasi dua instansi" in text for text in texts)

@@ -120,6 +120,8 @@ def test_lanjut_and_rekap(induk, tmp_path, capsys):
     assert [one["sebab"] for one in told["tidak_dihitung"]] == ["bukunya tahun 2025; rekap ini tahun 2026"]
     assert len(json.loads(run(capsys, *args, "--tahun", "semua", "--json")[1])["instansi"]) == 2
     assert run(capsys, "rekap", tmp_path, "--harapan", tmp_path / "tiada")[0] == 2
+    (tmp_path / "harapan.txt").rename(tmp_path / "daftar-instansi.txt")
+    assert "1 dari 2 instansi belum melapor" in run(capsys, "rekap", tmp_path, "--pekerja", 1)[1]
 
 
 def test_ekspor_rapi(induk, tmp_path, capsys):

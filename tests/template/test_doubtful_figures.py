@@ -10,6 +10,7 @@ from lkjip_xl.schema.sheets import beranda as home
 from lkjip_xl.schema.sheets import dasbor
 from lkjip_xl.template.book import build
 from tests.compute.random_book import as_shown, differences
+from tests.tools.engines import recalculated
 
 pytestmark = pytest.mark.filterwarnings("ignore:Print area cannot be set")
 CODES = ("1.1", "1.2", "1.3", "1.4")
@@ -20,14 +21,14 @@ def make(tmp_path):
     """A book of four measured indicators and two budget rows; ``realisasi``, ``spent`` and ``pagu`` replace what is
     typed."""
 
-    def made(realisasi=None, spent=None, pagu=400, **settings):
+    def made(realisasi=None, spent=None, pagu=400, unmeasured=(), **settings):
         path = tmp_path / "buku.xlsx"
         indicators = [
             {"Kode": c, "Jenis": "Sasaran", "Sasaran": "S", "Indikator": f"I {c}", "IKU": "Ya", "Satuan": "%",
              "Tipe": "Persen", "Arah": "Naik", "Target 2025": 80} for c in CODES
         ]  # fmt: skip
         measured = [{"Kode": c, "Sifat": "Posisi Akhir", "Target TW4": 80, "Realisasi TW4": 60 + i * 10}
-                    for i, c in enumerate(CODES)]  # fmt: skip
+                    for i, c in enumerate(CODES) if c not in unmeasured]  # fmt: skip
         budget = [
             {"Kode": "1", "Tingkat": "Program", "Uraian": "P", "Indikator": "1.1"},
             {"Kode": "1.1", "Tingkat": "Sub Kegiatan", "Uraian": "a", "Pagu Awal": 600, "Realisasi TW4": 500},
@@ -163,3 +164,12 @@ def test_a_book_without_indicators_says_what_comes_first(tmp_path, lo):
     sheets = lo.values(path)
     assert sheets["Beranda"][7][1] == own[0]
     assert any("belum ada indikator terukur" in str(cell) for row in sheets["Capaian"] for cell in row)
+
+
+@pytest.mark.parametrize("engine", ["LibreOffice", "ONLYOFFICE"])
+@pytest.mark.parametrize(("unmeasured", "said"), [(("1.2",), "1 indikator PK"), (("1.2", "1.4"), "2 indikator PK")])
+def test_a_promise_that_nobody_measures_stands_on_the_card(make, lo, engine, unmeasured, said):
+    path = make(unmeasured=unmeasured, triwulan_berjalan=4, dokumen_pk="Awal")
+    note = str(compute_book(path)[1].outside_tables(home.CAPAIAN_NOTE))
+    assert "(sementara)" in note and note.endswith(f"{said} tidak ada di Pengukuran")
+    assert recalculated(path, lo, engine)["Beranda"][7][1] == note

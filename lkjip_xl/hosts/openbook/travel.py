@@ -15,7 +15,6 @@ _LINES = 25
 _WHOLE = "buku"
 """What is typed for a copy of the whole book."""
 _FULL, _SLIM, _WITH_PERSONS = "lengkap", "ringkas", "lengkap dengan nama"
-EXPECTED = "daftar-instansi.txt"
 """In a folder of books: the offices that should report, one a line."""
 
 
@@ -98,23 +97,17 @@ def press_status(host: Tracked, answers: Mapping[str, str]) -> str:
 
 def press_rekap(host: Tracked, answers: Mapping[str, str]) -> str:
     """The books of a folder as one recapitulation in the folder Rekap inside it, which is opened."""
-    from ...flows.csv_tables import decoded
-    from ...flows.rekap import BOOK, rekap_buku
+    from ...flows.rekap import BOOK, listed_offices, rekap_buku
     from ..travel_answers import recap_lines
 
     folder = answers.get("folder_rekap", "").strip()
     if not os.path.isdir(folder):
         raise UserError("Folder buku semua instansi belum dipilih; tidak ada yang ditulis.", "dibatalkan")
     target = os.path.join(folder, "Rekap")
-    expected: list[str] = []
-    listed = os.path.join(folder, EXPECTED)
-    if os.path.exists(listed):
-        with open(listed, "rb") as stream:
-            expected = [line.strip() for line in decoded(stream.read(), listed).splitlines() if line.strip()]
     replace = os.path.exists(os.path.join(target, BOOK))
     if replace and not host.ask(f"Rekap sudah ada di {target}. Ganti? Salinannya disimpan."):
         raise UserError("Rekap lama tetap seperti semula.", "dibatalkan")
-    done = rekap_buku(folder, target, expected, replace, progress=_progress(host, "Rekap"))
+    done = rekap_buku(folder, target, listed_offices([folder]), replace, progress=_progress(host, "Rekap"))
     host.open_book(os.path.join(target, BOOK))
     return "\n".join(recap_lines(done, target)[:_LINES])
 

@@ -170,7 +170,25 @@ _BERAT = column("tbl_temuan", "Berat")
 PREDIKAT = predikat(_INSTANSI, setting("lk_skala"), *SCALE_COLUMNS)
 """Predikat of the office's mean, as books of version 1 show it."""
 PROVISIONAL = " (sementara)"
-_SEMENTARA = jika(dan(_TERUKUR > 0, _TERUKUR < _SELURUHNYA), PROVISIONAL, "")
+
+
+def _promised_only(documents: Any, codes: Any, document: Any, measured: Any) -> int:
+    for value in (*documents, *codes):
+        if value.__class__ is ErrorValue:
+            raise RaisedError(value)
+    return sum(
+        code not in (None, "") and compare_values(own, document) == 0 and measured.position(code) is None
+        for own, code in zip(documents, codes, strict=True)
+    )
+
+
+_promised = Function("pk_tak_diukur", 'SUMPRODUCT(({0}={2})*({1}<>"")*ISNA(MATCH({1},{3},0)))', _promised_only)
+_PROMISED = jika_galat(
+    _promised(column("tbl_pk", "Dokumen"), column("tbl_pk", "Kode"), setting("lk_pk"),
+              column("tbl_pengukuran", "Kode")), 0)  # fmt: skip
+# The mean of the IKU asks for no indicator of the PK.
+_ALL = _SELURUHNYA + jika(setting("lk_rata") == "IKU", 0, _PROMISED)
+_SEMENTARA = jika(dan(_TERUKUR > 0, _TERUKUR < _ALL), PROVISIONAL, "")
 
 
 def _unread(value: Any) -> bool:
@@ -313,11 +331,20 @@ YEAR_NOTE = jika(setting("lk_tw") < 4, figure_shown("Terhadap target setahun"), 
 """What the year's target says before it ends: small, and without a predikat."""
 _EARLIER_NOTE = figure_shown("Predikat") & " \N{MIDDLE DOT} " & _EARLIER_TERUKUR
 _BLANK = figure("Triwulan belum terisi")
-BLANK_QUARTERS = jika_galat(
-    jika(_BLANK > 0, " \N{MIDDLE DOT} sementara: " & _BLANK & " realisasi triwulan kosong", ""), ""
-) & jika(_RAGU > 0, " \N{MIDDLE DOT} " & _RAGU & " diragukan", "")
-"""What makes capaian provisional: planned quarters that were left blank, and rows with doubts (``row_doubts``)."""
-_NOTHING_MEASURED = banyak_angka(column("tbl_pengukuran", "_Baris")) == 0
+_ROWS_MEASURED = banyak_angka(column("tbl_pengukuran", "_Baris"))
+_NOTHING_MEASURED = _ROWS_MEASURED == 0
+_ONLY_PROMISED = jika(
+    dan(_PROMISED > 0, _ROWS_MEASURED > 0),
+    " \N{MIDDLE DOT} " & _PROMISED & " indikator PK tidak ada di Pengukuran",
+    "",
+)
+BLANK_QUARTERS = (
+    jika_galat(jika(_BLANK > 0, " \N{MIDDLE DOT} sementara: " & _BLANK & " realisasi triwulan kosong", ""), "")
+    & jika(_RAGU > 0, " \N{MIDDLE DOT} " & _RAGU & " diragukan", "")
+    & _ONLY_PROMISED
+)
+"""What makes capaian provisional: planned quarters left blank, rows with doubts (``row_doubts``), and what the PK
+promises and nobody measures."""
 _FIRST = jika(_NOTHING_MEASURED, "isi Renstra, lalu Salin dari Renstra", "tidak ada yang dirata-ratakan: lengkapi PK")
 CAPAIAN_NOTE = jika(_NONE_YET, _FIRST, _EARLIER_NOTE) & BLANK_QUARTERS
 CAPTION = jika(

@@ -291,7 +291,7 @@ def test_the_books_of_many_offices_become_one_recapitulation(tmp_path):
     data = Path(master(tmp_path)).read_bytes()
     books = {"buku/Dinas A.xlsx": data, "buku/sub/B.xlsx": data, "buku/rusak.xlsx": b"PK", "buku/~$x.xlsx": b""}
     done = bridge.run("rekap", "", None, {"harapan": "Dinas Contoh\nDinas Lain"}, books)
-    assert done["ok"] and "2 buku terbaca" in done["pesan"] and "1 instansi belum melapor" in done["pesan"]
+    assert done["ok"] and "2 buku terbaca" in done["pesan"] and "1 dari 2 instansi belum melapor" in done["pesan"]
     assert "Tidak terbaca: buku/rusak.xlsx" in done["pesan"]
     assert list(done["berkas"]) == ["rekap.xlsx", "rekap_indikator.csv", "rekap_instansi.csv"]
     offices = done["berkas"]["rekap_instansi.csv"].decode()
