@@ -4,7 +4,7 @@ from typing import Any
 
 from ..expr.values import is_number
 from ..schema.row_doubts import NO_DIRECTION, NUMERATORS, TWICE
-from ..schema.sheets.beranda import AMOUNTS
+from ..schema.setting_cells import AMOUNTS
 from .facts import RowWithoutKey
 from .world import World
 

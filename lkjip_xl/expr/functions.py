@@ -30,15 +30,16 @@ class Function:
     """One function: its name for readers, its Excel form, its Python meaning.
 
     ``of_number`` is what it answers whenever its first argument is a number, whatever the others are; ``...`` where
-    that depends on the number. ``bound`` makes one function of an environment out of the assembled arguments, for what
+    that depends on the number. ``in_cell``: the Excel form is the name of a cell that holds the answer, whatever the
+    arguments are. ``bound`` makes one function of an environment out of the assembled arguments, for what
     is called so often that a call of ``python`` inside of it is felt.
     """
 
-    __slots__ = ("name", "excel", "python", "lazy", "of_number", "bound")
+    __slots__ = ("name", "excel", "python", "lazy", "of_number", "bound", "in_cell")
 
     def __init__(
         self, name: str, excel: str, python: Callable[..., Any], lazy: bool = False, of_number: Any = ...,
-        bound: "Callable[..., Compiled] | None" = None,
+        bound: "Callable[..., Compiled] | None" = None, in_cell: bool = False,
     ) -> None:  # fmt: skip
         self.name = name
         self.excel = excel
@@ -46,6 +47,7 @@ class Function:
         self.lazy = lazy
         self.of_number = of_number
         self.bound = bound
+        self.in_cell = in_cell
 
     def __call__(self, *arguments: object) -> Call:
         return Call(self, tuple(as_node(a) for a in arguments))

@@ -62,6 +62,8 @@ def _call(node: Call, symbols: Mapping[str, str] | None, strength: int, forms: F
     if "{" in form:
         result = form.format(*(to_formula(a, symbols, ATOM, forms) for a in node.arguments))
         return f"({result})" if strength else result
+    if node.function.in_cell:
+        return form
     if not node.arguments:
         return f"({form})" if strength and "*" in form else form
     return f"{form}({','.join(to_formula(a, symbols, 0, forms) for a in node.arguments)})"

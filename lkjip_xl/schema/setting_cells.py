@@ -10,9 +10,10 @@ from typing import Any
 
 from ..expr.functions import Function, adalah_galat, angka, cari, jika, jika_galat, tidak_tersedia
 from ..expr.tree import Expr, Reference, column, setting
-from ..expr.values import NOT_AVAILABLE, WRONG_VALUE, ErrorValue, RaisedError, as_number, compare_values
+from ..expr.values import NOT_AVAILABLE, WRONG_VALUE, ErrorValue, RaisedError, as_number, compare_values, is_number
 from ..rules.anggaran import quarter_from
 from ..rules.pembulatan import desimal_persen, triwulan_berjalan
+from .row_doubts import BLANK_QUARTER
 from .settings import DOCUMENT_CELLS
 from .signature import SIGNATURE_CELLS
 
@@ -56,6 +57,52 @@ _target_column = Function("urutan_target", "MATCH({0},lk_r_tajuk,0)", _position)
 _several = Function("ada_ganda", 'SUM({0})+COUNTIF({0},"?*")>0', bool)
 _broken = Function("urutan_rusak", "SUM({0})>0", bool)
 _rows = Function("banyak_baris", "ROWS({0})+0*SUM({0})", len)
+
+
+def _promised_only(documents: Any, codes: Any, document: Any, measured: Any) -> int:
+    if any(value.__class__ is ErrorValue for value in (*documents, *codes)):
+        return 0
+    return sum(
+        code not in (None, "") and compare_values(own, document) == 0 and measured.position(code) is None
+        for own, code in zip(documents, codes, strict=True)
+    )
+
+
+def _is_doubtful(doubts: Any) -> int:
+    return sum(is_number(x) and x % BLANK_QUARTER > 0 for x in doubts)
+
+
+def _without_sums(levels: Any, numbers: Any, *money: Any) -> int:
+    unknown = sum(x not in (None, "") for x in levels) - sum(map(is_number, numbers))
+    return unknown + sum(
+        level in (None, "") and any(map(is_number, own)) for level, *own in zip(levels, *money, strict=True)
+    )
+
+
+def _counts(name: str, excel: str, python: Any, *columns: Expr) -> tuple[Expr, Expr]:
+    """What a hidden cell counts, and how other formulas say it: by the cell's name."""
+    count = Function(f"hitung_{name}", excel, python)(*columns)
+    return count, Function(name, name, python, in_cell=True)(*columns)
+
+
+_PROMISES, PROMISED_ONLY = _counts(
+    "lk_janji", 'IFERROR(SUMPRODUCT(({0}={2})*({1}<>"")*ISNA(MATCH({1},{3},0))),0)', _promised_only,
+    column("tbl_pk", "Dokumen"), column("tbl_pk", "Kode"), setting("lk_pk"), column("tbl_pengukuran", "Kode"),
+)  # fmt: skip
+"""How many indicators of the PK in force have no row in Pengukuran; 0 where a code cannot be read."""
+_DOUBTS, DOUBTFUL_ROWS = _counts(
+    "lk_ragu", "SUMPRODUCT(--ISNUMBER(1/MOD(0&{0},8)))", _is_doubtful, column("tbl_pengukuran", "_Ragu")
+)
+"""How many rows of Pengukuran are doubtful, blank quarters apart (``row_doubts``)."""
+AMOUNTS = ("Pagu Awal", "Pagu Perubahan", *(f"Realisasi TW{n}" for n in range(1, 5)))
+"""Columns of Anggaran in which people type money that is added up."""
+_UNCOUNTED, UNCOUNTED_ROWS = _counts(
+    "lk_luar",
+    f'SUMPRODUCT(--({{0}}<>""))-COUNT({{1}})+'
+    f'SUMPRODUCT(({{0}}="")*({"+".join(f"ISNUMBER({{{n}}})" for n in range(2, 2 + len(AMOUNTS)))}>0))',
+    _without_sums, *(column("tbl_anggaran", name) for name in ("Tingkat", "_No", *AMOUNTS)),
+)  # fmt: skip
+"""How many rows of Anggaran no sum holds: their Tingkat is none, or blank beside money."""
 
 
 def _own_bounds(scale: Any, scales: Any, bounds: Any, reached: Any) -> list[float]:
@@ -169,6 +216,9 @@ CELLS: dict[str, Expr] = {
     "lk_a_n": _rows(Reference("column", ("tbl_anggaran", "_No"), "tbl_anggaran[_F]")),
     "lk_u_n": _rows(column("tbl_pengukuran", "_K")),
     "lk_rusak": _broken(Reference("column", ("tbl_anggaran", "#rusak"), "tbl_anggaran[_Urut]")),
+    "lk_janji": _PROMISES,
+    "lk_ragu": _DOUBTS,
+    "lk_luar": _UNCOUNTED,
     **SIGNATURE_CELLS,
     "lk_ganda": _several(Reference("column", ("tbl_anggaran", "#ganda"), "tbl_anggaran[_Ganda]")),
 }

@@ -26,8 +26,7 @@ from ...rules.rata_rata import rata_rata, rata_rata_terpilih
 from ..formulas import DECIMALS, INSTANSI, ROUNDING, SCALE_COLUMNS, TAHUN, setting_text
 from ..model import Buttons, Column, Figure, PrintSetup, Sheet, Table
 from ..panels import at
-from ..row_doubts import BLANK_QUARTER
-from ..setting_cells import RUSAK
+from ..setting_cells import DOUBTFUL_ROWS, PROMISED_ONLY, RUSAK, UNCOUNTED_ROWS
 from ..settings import banyak_sama
 from ..state import CHANGED, CHECKED_ON, QUARTER_UNKNOWN, SETTINGS_GONE, UNCHECKED
 from .anggaran import JENIS_ANGGARAN
@@ -148,10 +147,6 @@ def _sum_of_leaves(name: str) -> Expr:
 _JENIS = column("tbl_anggaran", "_Jenis")
 _BLOKIR = jumlah_isi(column("tbl_anggaran", "_Blokir"))
 _BELUM = _sum_where(column("tbl_anggaran", "_Belum"), _JENIS, 1)
-_not_counted = Function(
-    "tidak_terhitung", 'SUMPRODUCT(--({0}<>""))-COUNT({1})',
-    lambda levels, numbers: sum(x not in (None, "") for x in levels) - sum(map(is_number, numbers)),
-)  # fmt: skip
 
 
 def _other_kind(kind: str, name: str) -> Expr:
@@ -172,22 +167,8 @@ PREDIKAT = predikat(_INSTANSI, setting("lk_skala"), *SCALE_COLUMNS)
 PROVISIONAL = " (sementara)"
 
 
-def _promised_only(documents: Any, codes: Any, document: Any, measured: Any) -> int:
-    for value in (*documents, *codes):
-        if value.__class__ is ErrorValue:
-            raise RaisedError(value)
-    return sum(
-        code not in (None, "") and compare_values(own, document) == 0 and measured.position(code) is None
-        for own, code in zip(documents, codes, strict=True)
-    )
-
-
-_promised = Function("pk_tak_diukur", 'SUMPRODUCT(({0}={2})*({1}<>"")*ISNA(MATCH({1},{3},0)))', _promised_only)
-_PROMISED = jika_galat(
-    _promised(column("tbl_pk", "Dokumen"), column("tbl_pk", "Kode"), setting("lk_pk"),
-              column("tbl_pengukuran", "Kode")), 0)  # fmt: skip
 # The mean of the IKU asks for no indicator of the PK.
-_ALL = _SELURUHNYA + jika(setting("lk_rata") == "IKU", 0, _PROMISED)
+_ALL = _SELURUHNYA + jika(setting("lk_rata") == "IKU", 0, PROMISED_ONLY)
 _SEMENTARA = jika(dan(_TERUKUR > 0, _TERUKUR < _ALL), PROVISIONAL, "")
 
 
@@ -200,23 +181,6 @@ _in_error = Function(
     lambda *columns: sum(_unread(x) for values in columns for x in values),
 )  # fmt: skip
 _UNREADABLE = _in_error(_CAPAIAN, column("tbl_anggaran", "_P"), column("tbl_anggaran", "_R"))
-AMOUNTS = ("Pagu Awal", "Pagu Perubahan", *(f"Realisasi TW{n}" for n in range(1, 5)))
-"""Columns of Anggaran in which people type money that is added up."""
-_without_level = Function(
-    "tanpa_tingkat", f'SUMPRODUCT(({{0}}="")*({"+".join(f"ISNUMBER({{{n}}})" for n in range(1, 7))}>0))',
-    lambda levels, *money: sum(
-        level in (None, "") and any(map(is_number, own)) for level, *own in zip(levels, *money, strict=True)
-    ),
-)  # fmt: skip
-_TANPA_RUMUS = _not_counted(column("tbl_anggaran", "Tingkat"), column("tbl_anggaran", "_No")) + _without_level(
-    column("tbl_anggaran", "Tingkat"), *(column("tbl_anggaran", name) for name in AMOUNTS)
-)
-_doubtful_rows = Function(
-    "baris_ragu", "SUMPRODUCT(--ISNUMBER(1/MOD(0&{0},8)))",
-    lambda doubts: sum(is_number(x) and x % BLANK_QUARTER > 0 for x in doubts),
-)  # fmt: skip
-_RAGU = _doubtful_rows(column("tbl_pengukuran", "_Ragu"))
-
 _MEASURED = "tbl_pengukuran"
 _PLANNED, _SPENT = ([column(_MEASURED, f"{name}{n}") for n in range(1, 5)] for name in ("_N", "Realisasi TW"))
 
@@ -272,7 +236,7 @@ RINGKASAN = Table(
         Figure("Serapan", "rasio", serapan(_REALISASI, DASAR_SERAPAN, DECIMALS, ROUNDING), "Realisasi dibagi pagu"),
         Figure("Baris belum terisi", "angka", _BELUM,
                "Baris anggaran yang realisasi atau pagunya kosong; bila ada, jumlah di atas sementara"),
-        Figure("Baris tidak terhitung", "angka", _TANPA_RUMUS,
+        Figure("Baris tidak terhitung", "angka", UNCOUNTED_ROWS,
                "Baris anggaran berisi uang tanpa Tingkat, atau tanpa rumus; bila ada, isi Tingkatnya, atau jalankan "
                "Hitung"),
         Figure("Triwulan belum terisi", "angka", _SELA,
@@ -333,15 +297,15 @@ _EARLIER_NOTE = figure_shown("Predikat") & " \N{MIDDLE DOT} " & _EARLIER_TERUKUR
 _BLANK = figure("Triwulan belum terisi")
 _ROWS_MEASURED = banyak_angka(column("tbl_pengukuran", "_Baris"))
 _NOTHING_MEASURED = _ROWS_MEASURED == 0
-_ONLY_PROMISED = jika(
-    dan(_PROMISED > 0, _ROWS_MEASURED > 0),
-    " \N{MIDDLE DOT} " & _PROMISED & " indikator PK tidak ada di Pengukuran",
+_ONLYPROMISED_ONLY = jika(
+    dan(PROMISED_ONLY > 0, _ROWS_MEASURED > 0),
+    " \N{MIDDLE DOT} " & PROMISED_ONLY & " indikator PK tidak ada di Pengukuran",
     "",
 )
 BLANK_QUARTERS = (
     jika_galat(jika(_BLANK > 0, " \N{MIDDLE DOT} sementara: " & _BLANK & " realisasi triwulan kosong", ""), "")
-    & jika(_RAGU > 0, " \N{MIDDLE DOT} " & _RAGU & " diragukan", "")
-    & _ONLY_PROMISED
+    & jika(DOUBTFUL_ROWS > 0, " \N{MIDDLE DOT} " & DOUBTFUL_ROWS & " diragukan", "")
+    & _ONLYPROMISED_ONLY
 )
 """What makes capaian provisional: planned quarters left blank, rows with doubts (``row_doubts``), and what the PK
 promises and nobody measures."""
@@ -387,7 +351,7 @@ def _counted(name: str, text: str) -> Function:
 _setelan_hilang = _counted("setelan_hilang", " setelan hilang dari Pengaturan: kembalikan dari cadangan.  ")
 _tidak_terhitung = _counted(
     "baris_tidak_terhitung",
-    " baris Anggaran tidak terhitung: isi Tingkatnya, atau jalankan Hitung bila rumusnya hilang.  ",
+    " baris Anggaran tidak terhitung: isi Tingkatnya, atau tekan Hitung bila rumusnya hilang.  ",
 )
 _bukan_angka = _counted(
     "baris_bukan_angka",
@@ -395,16 +359,16 @@ _bukan_angka = _counted(
 )
 _diragukan = _counted(
     "baris_diragukan",
-    " baris Pengukuran diragukan: lihat Temuan sesudah Periksa.  ",
+    " baris Pengukuran diragukan: lihat Temuan.  ",
 )
 _belum_terisi = _counted("baris_belum_terisi", " baris anggaran belum terisi, jumlahnya sementara.")
 PERINGATAN = (
     _setelan_hilang(SETTINGS_GONE)
-    & jika(QUARTER_UNKNOWN, "Pilih triwulan (1 sampai 4) di Pengaturan; kini dihitung seperti TW IV.  ", "")
+    & jika(QUARTER_UNKNOWN, "Pilih triwulan (1-4) di Pengaturan; kini dihitung seperti TW IV.  ", "")
     & _bukan_angka(_UNREADABLE)
     & jika(_RUSAK, "Urutan baris Anggaran rusak, jumlahnya ditahan: urutkan menurut Kode.  ", "")
-    & _tidak_terhitung(_TANPA_RUMUS)
-    & _diragukan(_RAGU)
+    & _tidak_terhitung(UNCOUNTED_ROWS)
+    & _diragukan(DOUBTFUL_ROWS)
     & _belum_terisi(_BELUM)
 )  # fmt: skip
 """What is wrong with the book itself, in words; "" when nothing is."""

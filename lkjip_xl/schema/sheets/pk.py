@@ -24,7 +24,7 @@ PK = Table(
         Column("Keterangan", "teks", "Catatan", 24, folded=True),
     ),
     identity=("Dokumen", "Kode"),
-    room=80,
+    room=40,
     bands=(Band("Dokumen", "Keterangan", "Target perjanjian kinerja"),),
     needed=True,
 )
