@@ -123,7 +123,7 @@ def test_a_text_among_amounts_is_a_red_line(make, lo):
 def test_a_quarter_that_is_none_is_a_red_line_and_in_every_answer(make, lo, quarter):
     path = make(triwulan_berjalan=quarter)
     world, said = beranda(path, lo)
-    assert said[0] == "Pilih triwulan (1 sampai 4) di Pengaturan; kini dihitung seperti TW IV."
+    assert said[0] == "Pilih triwulan (1-4) di Pengaturan; kini dihitung seperti TW IV."
     assert world.quarter == 4
     answer = summary_lines(hitung_buku(str(path), backup=False))
     assert answer[0] == (

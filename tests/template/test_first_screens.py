@@ -209,7 +209,7 @@ def test_the_quarter_has_no_default_and_beranda_says_so_until_it_is_chosen(tmp_p
     assert any("belum dipilih" in line for line in summary_lines(told))
     shown = lo.values(path)["Beranda"]
     assert "triwulan belum dipilih" in shown[2][1] and shown[5][1] == "PILIH TRIWULAN DI PENGATURAN"
-    assert shown[9][1].strip() == "Pilih triwulan (1 sampai 4) di Pengaturan; kini dihitung seperti TW IV."
+    assert shown[9][1].strip() == "Pilih triwulan (1-4) di Pengaturan; kini dihitung seperti TW IV."
     chosen = isi_buku(str(path), {"tbl_pengaturan.csv": b"Kunci,Nilai\ntriwulan_berjalan,2\n"}, backup=False)
     assert not any("belum dipilih" in line for line in summary_lines(chosen))
     shown = lo.values(path)["Beranda"]
