@@ -47,6 +47,10 @@ class Glance(NamedTuple):
     without_level: str = ""
     unmeasured: str = ""
 
+    def is_blank(self) -> bool:
+        """Whether nothing is filled in that can be checked; to have no findings says nothing then."""
+        return not (self.planned or self.measured or self.budgeted)
+
     def capaian_missing(self) -> str:
         """What to do first where there is no indicator to take a mean of; "" where there are some."""
         if self.figures["Indikator seluruhnya"] != 0:
