@@ -4,7 +4,7 @@ from typing import Any
 
 from ..expr.values import is_number
 from ..schema.row_doubts import NO_DIRECTION, NUMERATORS, TWICE
-from ..schema.setting_cells import AMOUNTS
+from ..schema.setting_cells import AMOUNTS, REACHED
 from .facts import RowWithoutKey
 from .world import World
 
@@ -33,7 +33,21 @@ def told_of_measured(world: World) -> str:
         if codes:
             more = f", dan {len(codes) - MOST} lagi" if len(codes) > MOST else ""
             lines.append(sentence.format(names=", ".join(codes[:MOST]) + more))
+    if count := rows_without_code(world):
+        lines.append(
+            f"{count} baris Pengukuran berisi realisasi tetapi kolom Kodenya kosong, sehingga tidak ikut dihitung; isi "
+            "Kodenya, atau kosongkan barisnya."
+        )
     return " ".join(lines)
+
+
+def rows_without_code(world: World) -> int:
+    """Rows of Pengukuran with a realisasi and no Kode, which no figure knows of; those beneath the table too."""
+    beneath = (f.contents or {} for f in world.book.facts if f.__class__ is RowWithoutKey and f.beneath
+               and f.table == "tbl_pengukuran")  # fmt: skip
+    inside = (row.cells for row in world.book.rows("tbl_pengukuran"))
+    nameless = (cells for cells in (*beneath, *inside) if cells.get("Kode") is None)
+    return sum(any(cells.get(name) is not None for name in REACHED) for cells in nameless)
 
 
 def rows_without_level(world: World) -> int:
