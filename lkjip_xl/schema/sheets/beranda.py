@@ -177,8 +177,10 @@ def _unread(value: Any) -> bool:
 
 
 _in_error = Function(
-    "banyak_galat", "SUMPRODUCT(--ISERR({0}))+SUMPRODUCT(ISERR({1})+ISERR({2}))",
-    lambda *columns: sum(_unread(x) for values in columns for x in values),
+    "banyak_galat", "SUMPRODUCT(--ISERR({0}))+SUMPRODUCT(--(ISERR({1})+ISERR({2})>0))",
+    lambda measured, *money: (
+        sum(map(_unread, measured)) + sum(any(map(_unread, own)) for own in zip(*money, strict=True))
+    ),
 )  # fmt: skip
 _UNREADABLE = _in_error(_CAPAIAN, column("tbl_anggaran", "_P"), column("tbl_anggaran", "_R"))
 _MEASURED = "tbl_pengukuran"
@@ -355,7 +357,7 @@ _tidak_terhitung = _counted(
 )
 _bukan_angka = _counted(
     "baris_bukan_angka",
-    " isian Pengukuran atau Anggaran tidak terbaca: lihat Temuan sesudah Periksa.  ",
+    " baris Pengukuran atau Anggaran tidak terbaca: lihat Temuan sesudah Periksa.  ",
 )
 _diragukan = _counted(
     "baris_diragukan",
