@@ -299,7 +299,7 @@ _EARLIER_NOTE = figure_shown("Predikat") & " \N{MIDDLE DOT} " & _EARLIER_TERUKUR
 _BLANK = figure("Triwulan belum terisi")
 _ROWS_MEASURED = banyak_angka(column("tbl_pengukuran", "_Baris"))
 _NOTHING_MEASURED = _ROWS_MEASURED == 0
-_ONLYPROMISED_ONLY = jika(
+_ONLY_PROMISED = jika(
     dan(PROMISED_ONLY > 0, _ROWS_MEASURED > 0),
     " \N{MIDDLE DOT} " & PROMISED_ONLY & " indikator PK tidak ada di Pengukuran",
     "",
@@ -307,7 +307,7 @@ _ONLYPROMISED_ONLY = jika(
 BLANK_QUARTERS = (
     jika_galat(jika(_BLANK > 0, " \N{MIDDLE DOT} sementara: " & _BLANK & " realisasi triwulan kosong", ""), "")
     & jika(DOUBTFUL_ROWS > 0, " \N{MIDDLE DOT} " & DOUBTFUL_ROWS & " diragukan", "")
-    & _ONLYPROMISED_ONLY
+    & _ONLY_PROMISED
 )
 """What makes capaian provisional: planned quarters left blank, rows with doubts (``row_doubts``), and what the PK
 promises and nobody measures."""
