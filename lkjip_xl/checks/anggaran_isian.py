@@ -9,6 +9,7 @@ from typing import Any
 
 from ..compute.amounts import kind_of
 from ..compute.key import blank, key
+from ..expr.functions import is_blank_mark
 from ..expr.values import is_number
 from ..schema.choices import ROMAWI, TRIWULAN
 from .finding import PERIKSA, SALAH, Finding
@@ -74,7 +75,8 @@ def pagu_perubahan_kosong(b: Context) -> Iterator[Finding]:
         return
     leaves = [row for row in _leaves(b) if kind_of(row["Jenis Anggaran"]) == 1]
     changed = [row for row in leaves if is_number(row["Pagu Perubahan"])]
-    bare = [row for row in leaves if blank(row["Pagu Perubahan"]) and is_number(row["Pagu Awal"]) and row["Pagu Awal"]]
+    unchanged = [row for row in leaves if is_blank_mark(row["Pagu Perubahan"])]  # a dash and N/A are no amount either
+    bare = [row for row in unchanged if is_number(row["Pagu Awal"]) and row["Pagu Awal"]]
     if not changed or not bare:
         return
     total, left = b.world.budget.pagu, sum(row["Pagu Awal"] for row in bare)
@@ -83,8 +85,9 @@ def pagu_perubahan_kosong(b: Context) -> Iterator[Finding]:
     ) else ""  # fmt: skip
     yield b.temuan(
         TABLE, bare[0], "Pagu Perubahan",
-        uraian=f"Pagu Perubahan kosong pada {len(bare)} baris yang Pagu Awalnya {shown_money(left)} ({_names(bare)}), "
-        f"sedangkan {len(changed)} baris lain berpagu perubahan; yang dipakai Pagu Awalnya. {both}".rstrip(),
+        uraian=f"Pagu Perubahan tidak berisi angka pada {len(bare)} baris yang Pagu Awalnya {shown_money(left)} "
+        f"({_names(bare)}), sedangkan {len(changed)} baris lain berpagu perubahan; yang dipakai Pagu Awalnya. "
+        f"{both}".rstrip(),
         perbaikan="Isi 0 pada baris yang dihapus di perubahan; salin Pagu Awalnya pada baris yang tidak berubah.",
         tertulis=None, seharusnya=None,
     )  # fmt: skip

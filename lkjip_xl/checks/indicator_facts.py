@@ -21,6 +21,7 @@ _UKURAN = (
 _BURUK = words("makin kecil makin baik")
 _BAIK = words("makin besar makin baik")
 DITANGANI = words("ditangani")
+_LEFT_UNDONE = rf"\b(?:tidak|belum) {DITANGANI}"
 _PEMBALIK = words("pembalik")
 _WAKTU = words("waktu")
 _WAKTU_SESUAI = f"(?:{words('waktu sesuai', whole=False)})"
@@ -35,7 +36,7 @@ def arah_by_name(name: Any) -> str | None:
     text = re.sub(r"\([^)]*\)", " ", key(name))
     inti = re.sub("^" + _UKURAN, "", " ".join(text.split()) + " ").strip()
     if re.search(r"\b(?:tidak|belum|tanpa|bukan)\b", inti):
-        return None
+        return "Turun" if re.search(_LEFT_UNDONE, inti) and not re.match(r"(?:penurunan|pengurangan)\b", inti) else None
     if re.search(_WAKTU, inti):
         share = re.match(rf"(?:{PERSENTASE}|tingkat|jumlah|proporsi)\b", text) or re.search(_WAKTU_SESUAI, text)
         return None if share or not re.match(_WAKTU, inti) else "Turun"
@@ -88,7 +89,7 @@ def puncak_skala(name: Any) -> float | None:
 
 
 class Scale(NamedTuple):
-    """Ends of an index's scale, and the column that tells them (None: its name does)."""
+    """Ends of an index's scale, and what tells them (None: an index that is known by its name)."""
 
     low: float
     top: float
@@ -103,8 +104,8 @@ _KONVERSI = re.compile(r"konversi|dikonversi|(?:x|×|\*|dikali(?:kan)?|kali) ?(?
 
 @lru_cache(maxsize=2048)
 def written_scale(unit: str, formula: str, name: str) -> Scale | None:
-    """The scale that a unit ("skala 1 sampai 5"), a formula or a known name tells."""
-    for told, text in (("Satuan", unit), ("Formulasi", formula)):
+    """The scale that a unit ("skala 1 sampai 5"), a name, a formula or a known name tells."""
+    for told, text in (("Satuan", unit), ("nama indikator", name), ("Formulasi", formula)):
         found = _SKALA.search(text)
         if found and not (told == "Formulasi" and _KONVERSI.search(text)):
             low, top = (float(end.replace(",", ".")) for end in found.groups())
@@ -172,8 +173,8 @@ class Indikator:
         if skala is None:
             return []
         outer = [x for x in self.isi if x[3] > skala.top or (skala.told and 0 < x[3] < skala.low)]
-        # A formula may speak of the scale of the answers and turn it into another; then most figures lie outside.
-        return [] if skala.told == "Formulasi" and 2 * len(outer) >= len(self.isi) else outer
+        # A name or a formula may speak of the scale of the answers and turn it into another; then most lie outside.
+        return [] if skala.told in ("nama indikator", "Formulasi") and 2 * len(outer) >= len(self.isi) else outer
 
 
 def indikator(b: Context) -> list[Indikator]:

@@ -14,6 +14,7 @@ from ..schema.choices import OTOMATIS
 from ..suggestion import alikeness
 from .aritmetika import total_rows
 from .finding import INFO, PERIKSA, SALAH, Finding
+from .fixes import OFFERED, CellEdit, fix
 from .kode_program import PLACEHOLDER, budget_rows, program_name
 from .konsistensi import (
     ANGGARAN,
@@ -210,6 +211,7 @@ def _build_nodes(b: Context) -> list[Any]:
 
 
 _BENTUK_KODE = re.compile(r"[0-9A-Za-z]+(?:[.\-/][0-9A-Za-z]+)*").fullmatch
+_SPACED = "memuat spasi di sekitar titiknya"
 _POLOS = re.compile(r"[0-9]+(?:\.[0-9]+)*").fullmatch
 _HURUF = re.compile(r"[^\W\d_]").search
 _CAMPUR = re.compile(r"\d[A-Za-z]+\d|\b(?:[OoIl]+\d|\d+[OoIl]+)[\dOoIl]*\b").search
@@ -218,8 +220,32 @@ _MIRIP_ANGKA = re.compile(r"\d[OoIl]+\d").search
 
 @check("KON-21", PERIKSA, "Bentuk kode Anggaran", _KODE)
 def bentuk_kode(b: Context) -> Iterator[Finding]:
-    for one, (kode, apa, saran) in b.remembered("bentuk kode", _build_shapes).values():
-        yield b.temuan(ANGGARAN, one, "Kode", uraian=f"Kode {kode} {apa}.", perbaikan=saran, tertulis=one["Kode"])
+    shapes = b.remembered("bentuk kode", _build_shapes).values()
+    spaced = [(one, kode) for one, (kode, apa, _) in shapes if apa == _SPACED]
+    if spaced:  # one habit of whoever typed or pasted them, so one finding
+        one, kode = spaced[0]
+        names = ", ".join(dict.fromkeys(kode for _, kode in spaced[:3])) + (", ..." if len(spaced) > 3 else "")
+        yield b.temuan(
+            ANGGARAN, one, "Kode", uraian=f"Kode pada {len(spaced)} baris memuat spasi di sekitar titiknya: {names}.",
+            perbaikan=f"Tulis tanpa spasi, misalnya {_unspaced(kode)}, atau {OFFERED}.", tertulis=one["Kode"],
+            seharusnya=_unspaced(kode),
+        )  # fmt: skip
+    for one, (kode, apa, saran) in shapes:
+        if apa != _SPACED:
+            yield b.temuan(ANGGARAN, one, "Kode", uraian=f"Kode {kode} {apa}.", perbaikan=saran, tertulis=one["Kode"])
+
+
+@fix("KON-21")
+def without_spaces(b: Context, finding: Finding) -> Iterator[CellEdit]:
+    """The codes without the spaces around their dots; what else is odd about a code is not certain."""
+    if finding.seharusnya:
+        for one, (kode, apa, _) in b.remembered("bentuk kode", _build_shapes).values():
+            if apa == _SPACED:
+                yield CellEdit(ANGGARAN, one["#nomor"], "Kode", _unspaced(kode))
+
+
+def _unspaced(kode: str) -> str:
+    return re.sub(r"\s*\.\s*", ".", kode.strip())
 
 
 def _build_shapes(b: Context) -> dict[int, tuple[Cells, tuple[str, str, str]]]:
@@ -240,6 +266,8 @@ def _build_shapes(b: Context) -> dict[int, tuple[Cells, tuple[str, str, str]]]:
             asing = letter and _CAMPUR(ekor) and campur == 1 and (len(child) > 1 or _MIRIP_ANGKA(ekor))
             if PLACEHOLDER(kode):
                 apa, saran = "masih memuat huruf X sebagai pengganti", "Ganti X dengan kode urusan dan bidang instansi."
+            elif not _BENTUK_KODE(kode) and _BENTUK_KODE(_unspaced(kode)):
+                apa, saran = _SPACED, ""
             elif not _BENTUK_KODE(kode):
                 apa, saran = "memuat spasi atau tanda yang bukan bagian kode", "Tulis angka dan titik saja: 1.06.02."
             elif letter and (berhuruf * 2 < len(child) or asing):

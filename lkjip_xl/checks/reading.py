@@ -425,15 +425,18 @@ def formula_without_value(context: Context) -> Iterator[Finding]:
         yield _on_fact(fact, told, "Buka buku ini dengan Excel dan simpan, lalu ulangi.")
 
 
+def _is_amount(value: Any, kind: str) -> bool:
+    """Whether a cell holds something that would count: a number, or what a target or a realisasi says in words."""
+    if value.__class__ is str:
+        return kind == "nilai" and value.strip() != "" and not is_blank_mark(value)
+    return is_number(value) and kind in ("uang", "nilai", "angka")
+
+
 @check("BACA-15", PERIKSA, "Baris yang berisi mempunyai kolom pokok (Kode, Tingkat ...), sehingga dihitung", _BASIS)
 def row_without_key(context: Context) -> Iterator[Finding]:
     for fact in _facts(context, facts.RowWithoutKey):
         contents = fact.contents or {}
-        amounts = any(
-            is_number(contents.get(c.name)) and c.kind in ("uang", "nilai", "angka")
-            for c in context.columns(fact.table)
-            if not c.computed
-        )
+        amounts = any(_is_amount(contents.get(c.name), c.kind) for c in context.columns(fact.table) if not c.computed)
         follows = (
             " Baris ini, dan baris di bawahnya, tidak dibaca." if fact.beneath else " Baris ini tidak ikut dihitung."
         )

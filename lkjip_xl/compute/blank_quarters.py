@@ -41,7 +41,11 @@ def blank_quarters(world: World, quarter: int | None = None) -> list[BlankQuarte
 
 def told(world: World, quarter: int | None = None) -> str:
     """The sentence that names them; "" when there are none."""
-    found = blank_quarters(world, quarter)
+    return told_of(blank_quarters(world, quarter))
+
+
+def told_of(found: list[BlankQuarter]) -> str:
+    """The sentence that names some blank quarters; "" for none."""
     if not found:
         return ""
     names = ", ".join(f"{one.row['Kode']} TW {ROMAWI[one.quarter]}" for one in found[:MOST])

@@ -1,10 +1,12 @@
 """Rows of Pengukuran and Anggaran that make the figures doubtful, in sentences; Beranda counts them by formula."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from ..expr.values import is_number
 from ..schema.row_doubts import NO_DIRECTION, NUMERATORS, TWICE
-from ..schema.setting_cells import AMOUNTS
+from ..schema.setting_cells import AMOUNTS, REACHED
+from .book import Cells
 from .facts import RowWithoutKey
 from .world import World
 
@@ -27,13 +29,33 @@ def has_doubt(row: Any, reason: int) -> bool:
 
 def told_of_measured(world: World) -> str:
     """The sentences of the doubts that name rows of Pengukuran; "" without any."""
-    lines = []
+    lines = [told_of_rows(world.measured)]
+    if count := rows_without_code(world):
+        lines.append(
+            f"{count} baris Pengukuran berisi realisasi tetapi kolom Kodenya kosong, sehingga tidak ikut dihitung; isi "
+            "Kodenya, atau kosongkan barisnya."
+        )
+    return " ".join(filter(None, lines))
+
+
+def told_of_rows(rows: Iterable[Cells]) -> str:
+    """The sentences of the doubts of some computed rows of Pengukuran; "" without any."""
+    lines, rows = [], list(rows)
     for reason, sentence in _TOLD.items():
-        codes = list(dict.fromkeys(str(row["Kode"]) for row in world.measured if has_doubt(row, reason)))
+        codes = list(dict.fromkeys(str(row["Kode"]) for row in rows if has_doubt(row, reason)))
         if codes:
             more = f", dan {len(codes) - MOST} lagi" if len(codes) > MOST else ""
             lines.append(sentence.format(names=", ".join(codes[:MOST]) + more))
     return " ".join(lines)
+
+
+def rows_without_code(world: World) -> int:
+    """Rows of Pengukuran with a realisasi and no Kode, which no figure knows of; those beneath the table too."""
+    beneath = (f.contents or {} for f in world.book.facts if f.__class__ is RowWithoutKey and f.beneath
+               and f.table == "tbl_pengukuran")  # fmt: skip
+    inside = (row.cells for row in world.book.rows("tbl_pengukuran"))
+    nameless = (cells for cells in (*beneath, *inside) if cells.get("Kode") is None)
+    return sum(any(cells.get(name) is not None for name in REACHED) for cells in nameless)
 
 
 def rows_without_level(world: World) -> int:

@@ -14,6 +14,7 @@ from ..ooxml.cells import SharedStrings, SheetText, column_number, decode, plain
 from ..ooxml.ownership import owned_sheets
 from ..ooxml.worksheet import column_letters
 from ..records import asdict, dataclass, field
+from ..reports.forms.provisional import is_marked
 from ..reports.formula_trace import Trace
 from ..reports.layout.cells import text_of
 from ..reports.layout.source import Source
@@ -35,6 +36,9 @@ _PLAIN_RULES = ("BUL-01", "TRW-06", "ANG-05")  # how cells are read and results 
 _UNREADABLE = ("BACA-02", "BACA-08", "MKN-24")
 """Findings of a cell that no formula can use: a text among numbers, an error, an unknown label."""
 _NO_ORIGIN = "Sel ini berisi tulisan tetap ({tampil}), bukan angka atau data, sehingga tidak mempunyai asal."
+
+
+_MARKED = "Sementara (tanda *): ada baris anggaran di bawahnya yang belum terisi, yaitu realisasi atau pagunya kosong."
 
 
 @dataclass(slots=True)
@@ -241,6 +245,8 @@ class _Asked:
             return
         value = cell.value if is_number(cell.value) else None
         origin = result.asal = self.explainer.explain(cell.source, deep, value)
+        if is_marked(cell) and not any(note.startswith("Sementara:") for note in origin.catatan):
+            origin.catatan.append(_MARKED)
         money = origin.tampil.startswith("Rp")  # a report leaves out the Rp of a column of money
         start, equals, _ = origin.perhitungan.rpartition(" = ")
         if equals and origin.tampil != result.tampil and is_number(cell.value) and not money:

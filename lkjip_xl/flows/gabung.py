@@ -34,6 +34,10 @@ from .result import Result
 from .row_changes import RowChanges
 from .row_match import plan_merge
 
+_UNCOMPUTED = (
+    "rumus yang belum pernah dihitung; tidak diambil. Buka salinannya dengan Excel, simpan, lalu gabung lagi; atau "
+    "ketik angkanya"
+)
 _MOST_RESULTS = 5
 """Computed cells that are named where a sealed book's results do not follow from its inputs."""
 
@@ -213,6 +217,17 @@ def _candidate(
         for where, cell in special.items()
         if cell.outside or cell.date
     }
+    uncomputed = {
+        (name, row.number, column): cell.formula
+        for name, rows in raw.items()
+        for row in rows
+        for column in columns[name]
+        if (cell := special.get((name, row.number, column))) is not None
+        and cell.formula is not None
+        and row.cells.get(column) in (None, "")
+    }
+    for where in uncomputed:
+        doubts.setdefault(where, _UNCOMPUTED)
     said = {
         where: f"dari rumus {cell.formula[:80]}; nilainya yang diambil"
         for where, cell in special.items()
@@ -232,7 +247,7 @@ def _candidate(
             told_with = f"{finding.uraian} {finding.perbaikan}".strip()  # shown under a heading that says not taken
             doubts.setdefault((finding.tabel, finding.baris, finding.kolom), told_with)
     numbered = {name: {row.number: row.cells for row in mended.book.rows(name)} for name in raw}
-    return Candidate(told, sending, raw, numbered, doubts, said, columns), mark
+    return Candidate(told, sending, raw, numbered, doubts, said, columns, uncomputed), mark
 
 
 def _rest(reading: BookReading) -> dict[str, Any]:
@@ -374,8 +389,11 @@ def _recorded(sendings: Sendings, merge: Merge, marks: Mapping[str, tuple[Sendin
         left = tuple(waiting.get(told.file, ()))
         doubtful, outside = _of_book(told.file, merge.doubtful), _of_book(told.file, merge.outside)
         known = any(one.mark == mark for one in current.returned)
-        if mark == sending.inputs and not outside:
+        if mark == sending.inputs and not outside and not doubtful:
             told.state = "tidak berubah"
+            if sending.columns and not known:  # saved by somebody: it is back, though nothing is filled in
+                came = Returned(when, told.file, told.saved, mark)
+                after.replace(replace(current, returned=(*current.returned, came)))
             continue
         before = tuple(
             replace(one, waiting=left, doubtful=doubtful, outside=outside) if one.mark == mark else one

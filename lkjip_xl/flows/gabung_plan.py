@@ -166,6 +166,7 @@ class Candidate:
         book: what is told of it. sending: what it answers. rows: its rows as they stand, by table. mended: the same
             rows with what was certain put right, by table and number. doubts: why a cell cannot be taken.
         said: how a cell was read, where that needs a word. columns: that its tables have.
+        uncomputed: formulas in cells for which no program has stored a value, by place.
     """
 
     book: BookMerge
@@ -175,6 +176,7 @@ class Candidate:
     doubts: Mapping[tuple[str, int, str], str]
     said: Mapping[tuple[str, int, str], str]
     columns: Mapping[str, frozenset[str]]
+    uncomputed: Mapping[tuple[str, int, str], str] = field(default_factory=dict)
 
 
 class Comparison:
@@ -268,15 +270,15 @@ class Comparison:
         self._closed(candidate, table, row, base, others)
 
     def _cell(self, candidate: Candidate, table: Table, who: Identity, row: Row, column: str, base: Any) -> None:
-        value = row.cells.get(column)
-        if same(value, base):
-            return
         file, where = candidate.book.file, (table.name, row.number, column)
+        typed = candidate.uncomputed.get(where, row.cells.get(column))
+        if same(typed, base):
+            return
         value = candidate.mended.get(table.name, {}).get(row.number, {}).get(column)
         doubt = candidate.doubts.get(where) or _misfit(table, column, value)
         if doubt:
             named = self._labels[table.name, who]
-            remark = Remark(file, table.name, named, column, doubt, row.cells.get(column), base)
+            remark = Remark(file, table.name, named, column, doubt, typed, base)
             self.merge.doubtful.append(remark)
             return
         if same(value, base):
@@ -367,7 +369,8 @@ class Comparison:
             self.merge.outside.append(Remark(file, name, text, "", f"{why}; tidak diambil"))
             return
         for column in table.inputs:
-            if row.cells.get(column.name) not in (None, ""):
+            where = (name, row.number, column.name)
+            if row.cells.get(column.name) not in (None, "") or where in candidate.uncomputed:
                 self._cell(candidate, table, who, row, column.name, None)
         if not self._master[name].get(who):
             self._new[name].setdefault(who, frozenset({table.key, *table.identity} & row.cells.keys()))

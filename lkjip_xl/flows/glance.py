@@ -47,6 +47,10 @@ class Glance(NamedTuple):
     without_level: str = ""
     unmeasured: str = ""
 
+    def is_blank(self) -> bool:
+        """Whether nothing is filled in that can be checked; to have no findings says nothing then."""
+        return not (self.planned or self.measured or self.budgeted)
+
     def capaian_missing(self) -> str:
         """What to do first where there is no indicator to take a mean of; "" where there are some."""
         if self.figures["Indikator seluruhnya"] != 0:
@@ -75,7 +79,7 @@ class Glance(NamedTuple):
             )
         if self.unreadable:
             lines.append(
-                f"{self.unreadable} isian Pengukuran atau Anggaran tidak terbaca dan tidak dihitung; disebut "
+                f"{self.unreadable} baris Pengukuran atau Anggaran tidak terbaca dan tidak dihitung; disebut "
                 "di daftar temuan."
             )
         told_of_rows = (self.unmeasured, self.blank_quarters, self.doubtful, self.without_level)
@@ -101,6 +105,9 @@ def _has_codes(world: World, table: str) -> bool:
 def _unreadable(world: World) -> int:
     """Rows whose capaian, pagu or realisasi is an error, as Beranda counts them."""
     budget = world.budget
-    money = (*budget.amounts.every_pagu(budget.document), *budget.amounts.every_realisasi(budget.quarter))
-    capaian = [row.get("Capaian Berjalan") for row in world.rows("tbl_pengukuran")]
-    return sum(x.__class__ is ErrorValue and x != NOT_AVAILABLE for x in (*money, *capaian))
+    pagu, realisasi = budget.amounts.every_pagu(budget.document), budget.amounts.every_realisasi(budget.quarter)
+    rows = [
+        *zip(pagu, realisasi, strict=True),
+        *((row.get("Capaian Berjalan"),) for row in world.rows("tbl_pengukuran")),
+    ]
+    return sum(any(x.__class__ is ErrorValue and x != NOT_AVAILABLE for x in row) for row in rows)

@@ -16,6 +16,7 @@ from .gabung_plan import label
 from .open_and_save import Source, open_for_reading
 
 BACK, CHOICE, WAITING, LATE, REPLACED = "kembali", "menunggu pilihan", "menunggu", "terlambat", "diganti"
+UNFILLED = "kembali tanpa perubahan"
 Place = tuple[str, tuple[str, ...], str]
 """A cell that was asked: table, identity of its row, column."""
 
@@ -51,7 +52,7 @@ class SendingState:
 
     Attributes:
         sending: which one. state: ``kembali``, ``menunggu pilihan`` (back, with conflicts that nobody has decided),
-            ``menunggu``, ``terlambat`` or ``diganti``. filled: cells taken from it.
+            ``kembali tanpa perubahan``, ``menunggu``, ``terlambat`` or ``diganti``. filled: cells taken from it.
         by: number of the later sending that asks the same of the same addressee, 0 where it is not replaced.
         conflicts: cells of it that wait for a choice.
         doubtful: what of it could not be read with certainty, as long as the master holds what was sent.
@@ -211,6 +212,8 @@ def _state(sending: Sending, today: str, replaced_by: int, master: _Master) -> S
     if sending.returned:
         conflicts = _conflicts(sending, master)
         rest = _doubtful(sending, master), _outside(sending, master)
+        if not any((filled, conflicts, *rest)) and all(one.mark == sending.inputs for one in sending.returned):
+            return SendingState(sending, REPLACED if replaced_by else UNFILLED, filled, replaced_by)
         return SendingState(sending, CHOICE if conflicts else BACK, filled, 0, conflicts, *rest)
     if replaced_by:
         return SendingState(sending, REPLACED, filled, replaced_by)

@@ -68,6 +68,15 @@ def summary_lines(result: Result) -> list[str]:
     ]
 
 
+def checked_line(result: Result) -> str:
+    """The first line of what ``periksa`` found."""
+    if result.findings:
+        return f"Buku diperiksa: {len(result.findings)} temuan."
+    if result.glance is not None and result.glance.is_blank():
+        return "Buku diperiksa: belum ada yang dapat diperiksa; Renstra, Pengukuran, dan Anggaran belum diisi."
+    return "Buku diperiksa: tidak ada temuan."
+
+
 def doubles_line(result: Result) -> str:
     """Which indicators of a source have several targets in one cell."""
     shown = ", ".join(result.doubles[:_KEYS_SHOWN]) + (" ..." if len(result.doubles) > _KEYS_SHOWN else "")

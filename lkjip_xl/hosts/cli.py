@@ -229,13 +229,13 @@ def periksa(
 ) -> None:  # fmt: skip
     """Periksa isi buku dan tulis temuannya di lembar Temuan (keluar 1 bila ada yang Salah)."""
     from ..flows.periksa import has_errors, periksa_buku
-    from .answers import repairs_line
+    from .answers import checked_line, repairs_line
 
     if tanpa_tulis and (ke or reviu or timpa):
         raise UsageError("--tanpa-tulis tidak menulis apa pun; jangan dipakai bersama --ke, --reviu, atau --timpa.")
 
     result = periksa_buku(buku, ke, not tanpa_cadangan, _kemajuan(sebagai_json), not tanpa_tulis, reviu, timpa, lalu)
-    lines = ["Buku diperiksa: " + (f"{len(result.findings)} temuan." if result.findings else "tidak ada temuan.")]
+    lines = [checked_line(result)]
     if result.sheets:
         lines.append(f"Lembar {', '.join(result.sheets.values())} ditulis.")
     if result.repairs:

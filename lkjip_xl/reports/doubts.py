@@ -18,6 +18,8 @@ from .layout.form import Form
 from .layout.styles import NOTE
 
 QUARTER, REACHED, SPENDING = "triwulan berjalan", "realisasi kinerja", "anggaran"
+ROWS = "baris Pengukuran"
+"""Only the rows of Pengukuran: for a form of a quarter, which says itself what that quarter lacks."""
 PAST, PAST_MONEY = "riwayat", "riwayat anggaran"
 """What a report may rest on (``Report.rests_on``)."""
 _LOOK = NOTE._replace(size=9, bold=True, color="C00000")
@@ -57,7 +59,7 @@ def _reached(world: World) -> str:
 
 
 _DOUBTS: dict[str, Callable[[World], str]] = {
-    QUARTER: _quarter, REACHED: _reached, SPENDING: told_of_money, PAST: _past("tbl_riwayat"),
+    QUARTER: _quarter, REACHED: _reached, ROWS: told_of_measured, SPENDING: told_of_money, PAST: _past("tbl_riwayat"),
     PAST_MONEY: _past("tbl_riwayat_anggaran"),
 }  # fmt: skip
 

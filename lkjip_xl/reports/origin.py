@@ -25,6 +25,7 @@ from ..schema.settings import SETTING
 from ..schema.sheets.anggaran import PAGU_SENDIRI, REALISASI_SENDIRI
 from ..schema.sheets.beranda import RINGKASAN
 from .causes import Causes, Unreadable, broken
+from .figure_doubts import doubts_of_figure
 from .forms.origins import origins_of
 from .formula_trace import Trace, inputs_of, passed_on
 from .layout.cells import NOT_AVAILABLE_WORD
@@ -104,6 +105,8 @@ class Explainer:
             origin.masukan.append(self.input(name, one, deep and depth < _DEEPEST, depth))
         if len(inputs) > most:
             origin.catatan.append(f"dan {len(inputs) - most} sel lagi.")
+        if depth == 0:
+            origin.catatan += doubts_of_figure(self.world, source, inputs)
         return origin
 
     def input(self, name: str, one: Any, deep: bool, depth: int = 0) -> Input:
@@ -340,7 +343,7 @@ class Explainer:
     def _figure(self, one: Any) -> Any:
         if not isinstance(one, Source):
             return one
-        return self.value(one) if one.table else self.explain(one).nilai
+        return self.value(one) if one.table else self.explain(one, depth=1).nilai
 
     def _sum(self, origin: Origin, source: Source) -> Inputs:
         inputs = source.resolved()

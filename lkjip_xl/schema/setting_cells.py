@@ -68,8 +68,9 @@ def _promised_only(documents: Any, codes: Any, document: Any, measured: Any) -> 
     )
 
 
-def _is_doubtful(doubts: Any) -> int:
-    return sum(is_number(x) and x % BLANK_QUARTER > 0 for x in doubts)
+def _is_doubtful(doubts: Any, codes: Any, *reached: Any) -> int:
+    nameless = sum(code is None and any(x is not None for x in own) for code, *own in zip(codes, *reached, strict=True))
+    return nameless + sum(is_number(x) and x % BLANK_QUARTER > 0 for x in doubts)
 
 
 def _without_sums(levels: Any, numbers: Any, *money: Any) -> int:
@@ -90,11 +91,16 @@ _PROMISES, PROMISED_ONLY = _counts(
     column("tbl_pk", "Dokumen"), column("tbl_pk", "Kode"), setting("lk_pk"), column("tbl_pengukuran", "Kode"),
 )  # fmt: skip
 """How many indicators of the PK in force have no row in Pengukuran; 0 where a code cannot be read."""
+REACHED = tuple(f"Realisasi TW{n}" for n in range(1, 5))
+"""Columns of Pengukuran in which people type what was reached."""
 _DOUBTS, DOUBTFUL_ROWS = _counts(
-    "lk_ragu", "SUMPRODUCT(--ISNUMBER(1/MOD(0&{0},8)))", _is_doubtful, column("tbl_pengukuran", "_Ragu")
-)
-"""How many rows of Pengukuran are doubtful, blank quarters apart (``row_doubts``)."""
-AMOUNTS = ("Pagu Awal", "Pagu Perubahan", *(f"Realisasi TW{n}" for n in range(1, 5)))
+    "lk_ragu",
+    "SUMPRODUCT(--ISNUMBER(1/MOD(0&{0},8)))+"
+    f"SUMPRODUCT(ISBLANK({{1}})*({'*'.join(f'ISBLANK({{{n}}})' for n in range(2, 2 + len(REACHED)))}=0))",
+    _is_doubtful, *(column("tbl_pengukuran", name) for name in ("_Ragu", "Kode", *REACHED)),
+)  # fmt: skip
+"""How many rows of Pengukuran are doubtful, blank quarters apart (``row_doubts``), or hold a realisasi of no Kode."""
+AMOUNTS = ("Pagu Awal", "Pagu Perubahan", *REACHED)
 """Columns of Anggaran in which people type money that is added up."""
 _UNCOUNTED, UNCOUNTED_ROWS = _counts(
     "lk_luar",

@@ -33,8 +33,19 @@ KASUS = [
         {A: [program(), sub("1.1", **money(100, 0, 0, 0, 79, **{"Pagu Perubahan": 80})),
              sub("1.2", **money(300, 0, 0, 0, 0)), sub("1.3", **{"Pagu Perubahan": 50, "Realisasi TW4": 49})]},
         (A, 3, "Pagu Perubahan"),
-        "Pagu Perubahan kosong pada 1 baris yang Pagu Awalnya Rp300 (1.2), sedangkan 2 baris lain berpagu perubahan; "
-        "yang dipakai Pagu Awalnya. Bila memang tetap, jumlah pagu Rp430; bila dihapus, Rp130.",
+        "Pagu Perubahan tidak berisi angka pada 1 baris yang Pagu Awalnya Rp300 (1.2), sedangkan 2 baris lain berpagu "
+        "perubahan; yang dipakai Pagu Awalnya. Bila memang tetap, jumlah pagu Rp430; bila dihapus, Rp130.",
+        {"dokumen_pk": "Perubahan"},
+    ),
+    Kasus(
+        "LKP-21",
+        {A: [program(), sub("1.1", **money(100, 0, 0, 0, 79, **{"Pagu Perubahan": 80})),
+             sub("1.2", **money(300, 0, 0, 0, 0, **{"Pagu Perubahan": "-"})),
+             sub("1.3", **money(50, 0, 0, 0, 0, **{"Pagu Perubahan": "N/A"})),
+             sub("1.4", **money(70, 0, 0, 0, 0, **{"Pagu Perubahan": 0}))]},
+        (A, 3, "Pagu Perubahan"),
+        "Pagu Perubahan tidak berisi angka pada 2 baris yang Pagu Awalnya Rp350 (1.2, 1.3), sedangkan 2 baris lain "
+        "berpagu perubahan; yang dipakai Pagu Awalnya. Bila memang tetap, jumlah pagu Rp430; bila dihapus, Rp80.",
         {"dokumen_pk": "Perubahan"},
     ),
     Kasus(

@@ -282,6 +282,17 @@ def test_a_space_in_a_code_is_all_that_is_told_and_is_repaired(tables_of_book):
     assert "KON-63" not in kode(mended) and " " not in edit.value
 
 
+def test_spaces_around_the_dots_of_budget_codes_are_one_finding_and_are_repaired():
+    budget = [uang("1 .01", "Program"), uang("1 .01 .1", "Kegiatan"), uang("1 .01 .1 .1", "Sub Kegiatan", 5)]
+    book = berkas({A: budget})
+    found = [t for t in run_checks(book, KON) if t.kode == "KON-21"]
+    assert len(found) == 1 and "Kode pada 3 baris" in found[0].uraian
+    edits = [edit for _, edit in certain_edits(book, found)]
+    assert [(edit.row, edit.value) for edit in edits] == [(1, "1.01"), (2, "1.01.1"), (3, "1.01.1.1")]
+    odd = berkas({A: [uang("1.06 02", "Program", 5)]})  # what was meant is not certain
+    assert certain_edits(odd, [t for t in run_checks(odd, KON) if t.kode == "KON-21"]) == []
+
+
 def test_codes_of_another_generation_are_one_finding_with_the_right_codes():
     names = ("Program Satu", "Program Dua", "Program  TIGA", "Program Empatt")
     budget = [uang(f"1.0{n}", "Program", 5, Uraian=u) for n, u in enumerate(("PROGRAM SATU", "program dua",

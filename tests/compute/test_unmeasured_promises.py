@@ -5,6 +5,7 @@ import pytest
 from lkjip_xl.compute.unmeasured_promises import told, unmeasured_promises
 from lkjip_xl.flows.glance import glance_at
 from lkjip_xl.reports.doubts import REACHED, doubts_of
+from lkjip_xl.reports.forms.triwulan import notes as quarter_notes
 from lkjip_xl.reports.office_figures import predikat
 from tests.checks.small_book import berkas, indikator, ukur
 
@@ -28,6 +29,11 @@ def test_the_predikat_is_provisional_and_the_indicator_is_named(over, marked):
     assert str(predikat(one).value).endswith("(sementara)") == marked
     assert one.summary["Indikator seluruhnya"] == one.summary["Indikator terukur"] == 1
     assert SENTENCE in glance_at(one).warnings() and SENTENCE in doubts_of(one, [REACHED])
+
+
+def test_the_form_of_the_running_quarter_names_it():
+    forms = {n: str(quarter_notes(world(), n)) for n in (3, 4)}
+    assert SENTENCE in forms[4] and SENTENCE not in forms[3]  # the PK of that time may not have promised it
 
 
 def test_what_is_measured_is_not_named():

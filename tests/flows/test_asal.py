@@ -11,6 +11,8 @@ from lkjip_xl.errors import UsageError
 from lkjip_xl.flows.asal import trace_cell
 from lkjip_xl.hosts.cli import main
 from lkjip_xl.schema.sheets.beranda import RINGKASAN
+from tests.template.test_row_doubts import MONEY
+from tests.template.test_row_doubts import book as book_of_doubts
 
 
 @pytest.fixture(scope="module")
@@ -167,3 +169,46 @@ def test_a_misspelt_figure_is_answered_with_those_that_are_near(book, asked, sai
         trace_cell(book, asked)
     assert refusal.value.kode == "alamat" and said in str(refusal.value)
     assert 'misalnya "Lap Capaian!F9"' in str(refusal.value)
+
+
+@pytest.fixture(scope="module")
+def doubtful(tmp_path_factory):
+    path = tmp_path_factory.mktemp("ragu") / "ragu.xlsx"
+    book_of_doubts(path, money=[*MONEY[:4], {**MONEY[4], "Realisasi TW4": None}])
+    lkjip_xl.laporan(path, backup=False)
+    return path
+
+
+_TWICE = "Indikator 1 diukur pada lebih dari satu baris Pengukuran"
+_DOUBTS_OF_ROWS = [_TWICE, "Arah 2 kosong", "Angka triwulan 5 tampak pembilang", "masih kosong (7 TW II)"]
+_DOUBTS_OF_MONEY = ["1 baris Anggaran berisi uang tetapi kolom Tingkatnya", "Sementara: 1 baris anggaran belum terisi"]
+_WAITS = "Sementara (tanda *)"
+
+
+@pytest.mark.parametrize(
+    "asked, said",
+    [
+        ("Pengukuran!AA6", []),
+        ("Pengukuran!AA7", _DOUBTS_OF_ROWS[1:2]),
+        ("Pengukuran!Z10", _DOUBTS_OF_ROWS[2:3]),
+        ("Pengukuran!AA12", _DOUBTS_OF_ROWS[3:]),
+        ("Pengukuran!AB14", [_TWICE]),  # its predikat
+        ("Pengukuran!G14", []),  # a target is none the worse
+        ("Pengukuran!Q14", []),
+        ("Pengukuran!AD6", _DOUBTS_OF_MONEY[1:]),
+        ("Rata-rata capaian", _DOUBTS_OF_ROWS),
+        ("Rata-rata sasaran", _DOUBTS_OF_ROWS),
+        ("Indikator seluruhnya", []),
+        ("Serapan", _DOUBTS_OF_MONEY),
+        ("Pagu", _DOUBTS_OF_MONEY[:1]),
+        ("Lap Sasaran 1!D12", []),
+        ("Lap Sasaran 1!E13", [_TWICE]),
+        ("Lap Sasaran 1!D61", [_TWICE]),
+        ("Lap TW IV!Q24", [_WAITS]),
+        ("Lap TW IV!P24", []),
+    ],
+)
+def test_a_figure_of_doubtful_rows_says_the_doubt(doubtful, asked, said):
+    text = trace_cell(doubtful, asked).teks()
+    every = [*_DOUBTS_OF_ROWS, *_DOUBTS_OF_MONEY, _WAITS]
+    assert [one for one in every if one in text] == [one for one in every if one in said]

@@ -2,6 +2,7 @@
 
 import zlib
 from base64 import b64decode, b64encode
+from datetime import date
 from json import dumps, loads
 
 import openpyxl
@@ -246,3 +247,39 @@ def test_a_sending_that_this_version_cannot_read_is_kept_as_it_stands(induk):
     merged(induk, copy)
     found = kept.read_sendings(check_workbook(induk, writing=False))
     assert len(found.sent) == 1 and found.packed["feedfacefeed"].replace(".", "") == text
+
+
+# --- formulas that nobody has computed, and copies that came back as they went ---------------------------------------
+@pytest.mark.parametrize("slim", [False, True])
+@pytest.mark.parametrize(("column", "base"), [("Realisasi TW2", None), ("Realisasi TW1", 70)])
+def test_a_formula_that_no_program_has_computed_is_told(induk, tmp_path, column, base, slim):
+    copy = lkjip_xl.kirim(
+        induk, tmp_path / "keluar", ["Bidang Anak"], triwulan=int(column[-1]), surel=False, backup=False, ringkas=slim
+    ).sent[0].path  # fmt: skip
+    fill(copy, ("tbl_pengukuran", 1, column, "=150/2"))
+    merge = merged(induk, copy).merge
+    assert [(r.row, r.column, r.value, r.sent) for r in merge.doubtful] == [("1", column, "=150/2", base)]
+    assert "belum pernah dihitung" in merge.doubtful[0].text and not merge.cells and not merge.complete
+    one = state(induk)
+    assert one.state == "kembali" and [c.returned for c in one.doubtful] == ["=150/2"]
+    assert merged(induk, copy).unchanged
+    fill(copy, ("tbl_pengukuran", 1, column, 75))
+    done = merged(induk, copy)
+    assert [c.taken for c in done.merge.taken] == [75] and not state(induk).doubtful
+
+
+def test_a_copy_that_came_back_as_it_went_is_not_called_late(induk, tmp_path):
+    copy = sent(induk, tenggat="2026-04-01")
+    untouched = induk.read_bytes()
+    assert merged(induk, copy).unchanged and induk.read_bytes() == untouched, "the copy as it left"
+    assert lkjip_xl.status(induk, date(2026, 4, 5)).states[0].state == "terlambat"
+    book = openpyxl.load_workbook(copy)
+    book.save(copy)  # opened and saved by somebody who filled in nothing
+    assert merged(induk, copy).merge.books[0].state == "tidak berubah"
+    told = lkjip_xl.status(induk, date(2026, 4, 5))
+    assert told.states[0].state == "kembali tanpa perubahan" == status_as_json(told)["kiriman"][0]["keadaan"]
+    assert any(line.endswith(": kembali tanpa perubahan") for line in status_lines(told))
+    assert merged(induk, copy).unchanged, "a second run changes nothing"
+    fill(copy, ("tbl_pengukuran", 1, "Realisasi TW2", 75))
+    merged(induk, copy)
+    assert state(induk).state == "kembali"

@@ -16,8 +16,10 @@ from lkjip_xl.flows.laporan import laporan_buku
 from lkjip_xl.flows.open_and_save import compute_book
 from lkjip_xl.flows.periksa import periksa_buku
 from lkjip_xl.hosts import cli
+from lkjip_xl.hosts.answers import checked_line
 from lkjip_xl.ooxml.package import Package
 from lkjip_xl.ooxml.workbook import WorkbookParts
+from lkjip_xl.template.book import build
 from tests.book.filled_book import Isian
 from tests.tools.gate import gate
 
@@ -320,3 +322,13 @@ def test_printed_figures_can_be_filled_in_and_are_compared(buku, tmp_path):
     lkjip_xl.isi(buku, folder)
     salah = [t for t in periksa_buku(buku).findings if t.kode.startswith("CET-") and t.berat == "Salah"]
     assert [(t.lembar, t.baris) for t in salah] == [("Cetak", 2)] and "91,93%" in str(salah[0].uraian)
+
+
+def test_a_book_in_which_nothing_is_filled_in_is_not_called_sound(tmp_path):
+    path = tmp_path / "kosong.xlsx"
+    build(path, {"tahun": 2025})
+    told = "Buku diperiksa: belum ada yang dapat diperiksa; Renstra, Pengukuran, dan Anggaran belum diisi."
+    assert checked_line(periksa_buku(str(path), tulis=False)) == told
+    sound = {"Kode": "1", "Tingkat": "Sub Kegiatan", "Uraian": "a", "Pagu Awal": 600, "Realisasi TW4": 500}
+    build(path, {"tahun": 2025, "triwulan_berjalan": 4}, rows={"tbl_anggaran": [sound]})
+    assert "belum ada yang" not in checked_line(periksa_buku(str(path), tulis=False))

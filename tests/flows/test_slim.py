@@ -105,10 +105,12 @@ def test_as_it_was_sent_it_changes_nothing(induk):
     copy = slim(induk)
     before = induk.read_bytes()
     assert lkjip_xl.gabung(induk, copy.path).merge.books[0].state == "tidak berubah"
-    typed(copy.path)  # saved by another program, nothing typed
-    merge = lkjip_xl.gabung(induk, copy.path).merge
-    assert merge.books[0].state == "tidak berubah" and not merge.cells and not merge.outside and not merge.doubtful
     assert induk.read_bytes() == before
+    typed(copy.path)  # saved by another program, nothing typed
+    done = lkjip_xl.gabung(induk, copy.path, backup=False)
+    merge = done.merge
+    assert merge.books[0].state == "tidak berubah" and not merge.cells and not merge.outside and not merge.doubtful
+    assert not done.rows and lkjip_xl.status(induk).states[0].state == "kembali tanpa perubahan"
 
 
 def test_what_is_filled_comes_into_the_master(induk):

@@ -5,7 +5,7 @@ from functools import cache
 import pytest
 
 from lkjip_xl.compute.world import World
-from lkjip_xl.reports.doubts import PAST, PAST_MONEY, QUARTER, SPENDING
+from lkjip_xl.reports.doubts import PAST, PAST_MONEY, QUARTER, REACHED, ROWS, SPENDING
 from lkjip_xl.reports.registry import find_report, possible_ids, write_reports
 from tests.printed.csv_book import buku_dari_csv
 from tests.reports.forms.test_rincian_output import world as outputs_world
@@ -72,6 +72,18 @@ def test_a_form_that_changes_with_the_budget_rests_on_it(name):
     before, after = written(world_of(name)), written(again(name, tables={"tbl_anggaran": rows}.items()))
     changing = {id for id in before.keys() & after.keys() if before[id] != after[id]}
     assert changing <= {id for id in before if SPENDING in find_report(id).rests_on}
+
+
+@pytest.mark.parametrize("name", WORLDS)
+def test_a_form_that_changes_with_what_was_reached_rests_on_it(name):
+    def more(cells):
+        reached = (f"Realisasi TW{n}" for n in range(1, 5))
+        return {r: 1.5 * cells[r] + 1 for r in reached if cells.get(r).__class__ in (int, float)}
+
+    rows = [type(r)(r.number, {**r.cells, **more(r.cells)}) for r in world_of(name).book.rows("tbl_pengukuran")]
+    before, after = written(world_of(name)), written(again(name, tables={"tbl_pengukuran": rows}.items()))
+    changing = {id for id in before.keys() & after.keys() if before[id] != after[id]}
+    assert changing <= {id for id in before if {REACHED, ROWS} & {*find_report(id).rests_on}}
 
 
 def test_a_budget_row_without_a_level_is_told_where_money_stands():

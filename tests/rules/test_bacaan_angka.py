@@ -210,7 +210,7 @@ def test_doubtful_texts_stay_text_with_a_reason(teks, satuan, kata):
 
 
 BUKAN = [
-    "01/02/2022", "1-2-22", "01.02.2022", "2022-02-01", "2022-02-01 00:00:00", "2 Mei 2022", "12-Feb", "Jan-22",
+    "01/02/2022", "1-2-22", "01.02.2022", "2022-02-01", "2022-02-01 00:00:00", "2 Mei 2022", "01 Okt. 2025", "Okt. 2025", "12-Feb", "Jan-22",
     "Desember 2022", "Madya", "WTP", "seratus", "#REF!", "#DIV/0!", "=A1*2", "IKU 1.2", "BB (72,5)", "%", "Rp",
     "½", "٨٨",
 ]  # fmt: skip
@@ -409,3 +409,8 @@ def test_money_as_it_is_mostly_written_is_read_as_by_every_step(seed):
         text = dice.choice(["Rp ", "Rp", "rp ", "RP"]) + f"{amount:,}".replace(",", ".")
         short, long = read_number(text), read_number(text + " ")  # a blank at the end goes through the steps
         assert (short.nilai, short.jenis, short.pesan) == (long.nilai, long.jenis, long.pesan) == (amount, "angka", "")
+
+
+@pytest.mark.parametrize("text", ["01 Okt. 2025", "1 Sept. 2025", "31/12/2025", "Okt. 2025"])
+def test_a_date_in_text_is_told_as_one_where_a_date_is_wanted(text):
+    assert "tanggal yang tersimpan sebagai teks" in read_number(text, None, "Tanggal").pesan

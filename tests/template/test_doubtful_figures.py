@@ -101,11 +101,18 @@ def test_a_pagu_of_nothing_is_an_answer(make):
 def test_a_text_that_no_rule_reads_is_a_red_line(make, lo, text):
     path = make(realisasi=text)
     world, said = beranda(path, lo)
-    assert said[0] == "1 isian Pengukuran atau Anggaran tidak terbaca: lihat Temuan sesudah Periksa."
+    assert said[0] == "1 baris Pengukuran atau Anggaran tidak terbaca: lihat Temuan sesudah Periksa."
     assert world.summary["Indikator terukur"] == 3
     result = hitung_buku(str(path), backup=False)
-    told = "1 isian Pengukuran atau Anggaran tidak terbaca dan tidak dihitung; disebut di daftar temuan."
+    told = "1 baris Pengukuran atau Anggaran tidak terbaca dan tidak dihitung; disebut di daftar temuan."
     assert summary_lines(result)[0] == told and as_json(result)["peringatan"] == [told]
+
+
+def test_a_row_with_two_unreadable_amounts_is_one_row(make, lo):
+    path = make(spent="lihat SPJ", pagu="lihat DPA")
+    _, said = beranda(path, lo)
+    told = "1 baris Pengukuran atau Anggaran tidak terbaca"
+    assert said[0].startswith(told) and summary_lines(hitung_buku(str(path), backup=False))[0].startswith(told)
 
 
 def test_a_text_that_the_rules_read_is_none(make, lo):
@@ -116,7 +123,7 @@ def test_a_text_that_the_rules_read_is_none(make, lo):
 
 def test_a_text_among_amounts_is_a_red_line(make, lo):
     _, said = beranda(make(spent="lihat SPJ"), lo)
-    assert said[0].startswith("1 isian Pengukuran atau Anggaran tidak terbaca")
+    assert said[0].startswith("1 baris Pengukuran atau Anggaran tidak terbaca")
 
 
 @pytest.mark.parametrize("quarter", ["TW III", "III", "3", 5, 0])
@@ -146,7 +153,7 @@ def test_the_card_of_the_budget_names_the_row_that_cannot_be_read(make, lo):
     path = make(spent="tiga ratus")
     world, said = beranda(path, lo)
     assert said == [
-        "1 isian Pengukuran atau Anggaran tidak terbaca: lihat Temuan sesudah Periksa.",
+        "1 baris Pengukuran atau Anggaran tidak terbaca: lihat Temuan sesudah Periksa.",
         "tidak terbaca: Anggaran 1.2",
     ]
     assert world.outside_tables(dasbor.NOTE_SERAPAN) == "tidak terbaca: Anggaran 1.2"

@@ -8,7 +8,7 @@ from lkjip_xl.flows.hitung import hitung_buku
 from lkjip_xl.flows.open_and_save import compute_book
 from lkjip_xl.flows.periksa import periksa_buku
 from lkjip_xl.hosts.answers import as_json, summary_lines
-from lkjip_xl.reports.doubts import REACHED, SPENDING
+from lkjip_xl.reports.doubts import REACHED, ROWS, SPENDING
 from lkjip_xl.reports.registry import find_report, possible_ids, write_reports
 from lkjip_xl.schema.row_doubts import BLANK_QUARTER, NO_DIRECTION, NUMERATORS, TWICE
 from lkjip_xl.schema.sheets import beranda as home
@@ -39,6 +39,7 @@ MEASURED = [
     ukur("6", Sifat="Akumulasi", **NUMERATOR, **{"Penyebut Tetap": 200}),
     ukur("7", Sifat="Akumulasi", **quarters((20, 20, 20, 20), (20, None, 20, 20))),
     ukur("1.10", **YEARLY), ukur("1", **quarters((None, None, None, 80), (None, None, None, 40))), ukur("9", **YEARLY),
+    {"Sifat": "Posisi Akhir", "Realisasi TW4": "81%"}, {"Sifat": "Posisi Akhir", "Target TW4": 80},
 ]  # fmt: skip
 MONEY = [
     {"Kode": "1", "Tingkat": "Program", "Uraian": "P", "Indikator": "1"},
@@ -83,8 +84,8 @@ def test_the_spreadsheets_say_the_same(tmp_path, lo, engine):
     assert found == [] and count > 500
     said = str(values["Beranda"][9][1])
     assert said.strip() == world.outside_tables(home.PERINGATAN).strip()
-    assert "1 baris Anggaran tidak terhitung: isi Tingkatnya" in said and "3 baris Pengukuran diragukan" in said
-    assert "3 diragukan" in str(values["Beranda"][7][1])
+    assert "1 baris Anggaran tidak terhitung: isi Tingkatnya" in said and "4 baris Pengukuran diragukan" in said
+    assert "4 diragukan" in str(values["Beranda"][7][1])
 
 
 def test_every_form_and_every_answer_tells_it(tmp_path):
@@ -95,6 +96,7 @@ def test_every_form_and_every_answer_tells_it(tmp_path):
             "Indikator 1 diukur pada lebih dari satu baris",
             "Arah 2 kosong",
             "Angka triwulan 5 tampak pembilang",
+            "1 baris Pengukuran berisi realisasi tetapi kolom Kodenya kosong",
         ),
         SPENDING: ("1 baris Anggaran berisi uang tetapi kolom Tingkatnya kosong",),
     }
@@ -102,8 +104,9 @@ def test_every_form_and_every_answer_tells_it(tmp_path):
     for ground, sentences in wanted.items():
         for sentence in sentences:
             told = {id for id, cells in sheets.items() if any(sentence in cell for cell in cells)}
-            assert told == {id for id in sheets if ground in find_report(id).rests_on} and told
-    assert "LAP-ANGGARAN" in sheets and "LAP-CAPAIAN" in sheets
+            grounds = {REACHED, ROWS} if ground == REACHED else {ground}
+            assert told == {id for id in sheets if grounds & {*find_report(id).rests_on}} and told
+    assert {"LAP-ANGGARAN", "LAP-CAPAIAN", "LAP-TW1", "LAP-TW4"} <= sheets.keys()
     result = hitung_buku(str(path), backup=False)
     told = " ".join(as_json(result)["peringatan"])
     for sentence in (*wanted[REACHED], *wanted[SPENDING]):
@@ -111,12 +114,21 @@ def test_every_form_and_every_answer_tells_it(tmp_path):
 
 
 def test_a_sound_book_is_not_doubted(tmp_path, lo):
-    rows = [row for row in MEASURED if row["Kode"] in ("1", "3", "4", "6", "1.10")][:5]
-    path = book(tmp_path / "baik.xlsx", rows, [row for row in PLAN if row["Kode"] != "2"], MONEY[:2])
+    rows = [row for row in MEASURED if row.get("Kode") in ("1", "3", "4", "6", "1.10")][:5]
+    measured = {row["Kode"] for row in rows}
+    path = book(tmp_path / "baik.xlsx", rows, [row for row in PLAN if row["Kode"] in measured], MONEY[:2])
     world = compute_book(path)[1]
     assert world.outside_tables(home.PERINGATAN) == "" and "diragukan" not in world.outside_tables(home.CAPAIAN_NOTE)
     assert not any("PERIKSA:" in cell for cells in sheets_of(world).values() for cell in cells)
     assert as_json(hitung_buku(str(path), backup=False))["peringatan"] == []
+
+
+def test_a_realisasi_of_no_code_is_grave(tmp_path):
+    found = [t for t in periksa_buku(str(book(tmp_path / "ragu.xlsx")), tulis=False).findings if t.kode == "BACA-15"]
+    assert [(t.berat, t.kolom) for t in found if t.lembar == "Pengukuran"] == [("Salah", "Kode")] * 2
+    bare = [*MEASURED[:1], {"Sifat": "Posisi Akhir", "Realisasi TW4": "N/A"}]
+    found = periksa_buku(str(book(tmp_path / "kosong.xlsx", bare)), tulis=False).findings
+    assert [t.berat for t in found if t.kode == "BACA-15" and t.lembar == "Pengukuran"] == ["Periksa"]
 
 
 def test_a_blank_arah_is_written_by_the_repair(tmp_path):

@@ -44,6 +44,7 @@ def _hitung(host: Tracked, answers: Answers) -> str:
 
 def _periksa(host: Tracked, answers: Answers, reviu: bool = False, offer: bool = True) -> str:
     from ...flows.periksa import periksa_buku
+    from ..answers import checked_line
 
     with saved_copy(host) as (path, result):
         report = _progress(host, "Periksa")
@@ -58,7 +59,7 @@ def _periksa(host: Tracked, answers: Answers, reviu: bool = False, offer: bool =
         return _periksa(host, answers, reviu, offer=False)
     lines = ["Buku sudah diperiksa; semua temuan ada di lembar Temuan."]
     if not done.findings:
-        lines = ["Buku sudah diperiksa: tidak ada temuan."]
+        lines = [checked_line(done)]
     if reviu:
         lines.append(f"Lembar {', '.join(done.sheets.values())} ditulis; bagian yang kosong diisi pereviu.")
     return _message(host, lines, done)

@@ -173,13 +173,14 @@ def _hitung(job: Job) -> Answer:
 
 def _periksa(job: Job, reviu: bool = False) -> Answer:
     from ...flows.periksa import periksa_buku
+    from ..answers import checked_line
 
     overwrite = bool(job.answers.get("timpa"))
     done = periksa_buku(job.path, job.result, False, job.progress, reviu=reviu, timpa=overwrite)
-    lines = ["Buku diperiksa: " + (f"{len(done.findings)} temuan." if done.findings else "tidak ada temuan.")]
+    lines = [checked_line(done)]
     if done.sheets:
         lines.append(f"Lembar {', '.join(done.sheets.values())} ditulis.")
-    return {**_written(job, done, lines), "diperiksa": True, "dapat_diperbaiki": done.repairs}
+    return {**_written(job, done, lines), "diperiksa": checked_line(done), "dapat_diperbaiki": done.repairs}
 
 
 def _reviu(job: Job) -> Answer:

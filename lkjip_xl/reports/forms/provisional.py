@@ -19,6 +19,11 @@ def marked(cell: Cell, missing: int) -> Cell:
     return cell._replace(style=cell.style._replace(format=";".join(part + _MARK for part in sections)))
 
 
+def is_marked(cell: Cell) -> bool:
+    """Whether a cell bears that mark."""
+    return (cell.style.format or "").endswith(_MARK)
+
+
 def told(missing: int, quarter: int) -> str:
     """The note beneath the table; "" when every row is filled in."""
     if not missing:

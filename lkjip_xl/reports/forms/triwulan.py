@@ -9,11 +9,12 @@ from functools import partial
 from typing import Any
 
 from ...compute.blank_quarters import told as told_of_quarters
+from ...compute.unmeasured_promises import told as told_of_promises
 from ...compute.world import World
 from ...expr.values import is_number
 from ...ooxml.measure import count_lines
 from ...schema.choices import ROMAWI
-from ..doubts import QUARTER, SPENDING
+from ..doubts import QUARTER, ROWS, SPENDING
 from ..layout.blocks import Beside, Block, Gap, Group, Notes, Record, Signature, Table, Title
 from ..layout.cells import fraction, ratio_cell, shown, value_cell
 from ..layout.columns import Column, ColumnSet
@@ -69,7 +70,7 @@ def _quarter(n: int) -> None:
         title=f"Pengukuran Kinerja Triwulan {ROMAWI[n]}",
         order=29 + n,
         wide_money=True,
-        rests_on=(QUARTER, SPENDING),
+        rests_on=(QUARTER, ROWS, SPENDING),
         about=f"Ditulis mulai triwulan berjalan {n}, bila lembar Pengukuran atau Anggaran terisi.",
         tables=[ColumnSet("Pengukuran Kinerja", COLUMNS)],
         when=lambda world: world.quarter >= n and _filled(world),
@@ -272,6 +273,7 @@ def notes(world: World, n: int) -> tuple[str, ...]:
         *([f"Pagu menurut PK {gap[0]} tidak ada di buku ini; yang tercetak pagu PK {gap[1]}."] if gap else []),
         *([WITHHELD] if world.amounts.withheld else []),
         *([blank] if (blank := told_of_quarters(world, n)) else []),
+        *([promised] if n == world.quarter and (promised := told_of_promises(world)) else []),
         *([missing] if (missing := told(world.budget.total_unfilled_at(n), n)) else []),
         *(["Sumber: lembar Renstra, Pengukuran, dan Anggaran."] if working_copy(world) else []),
     )

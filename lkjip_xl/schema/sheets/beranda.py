@@ -177,8 +177,10 @@ def _unread(value: Any) -> bool:
 
 
 _in_error = Function(
-    "banyak_galat", "SUMPRODUCT(--ISERR({0}))+SUMPRODUCT(ISERR({1})+ISERR({2}))",
-    lambda *columns: sum(_unread(x) for values in columns for x in values),
+    "banyak_galat", "SUMPRODUCT(--ISERR({0}))+SUMPRODUCT(--(ISERR({1})+ISERR({2})>0))",
+    lambda measured, *money: (
+        sum(map(_unread, measured)) + sum(any(map(_unread, own)) for own in zip(*money, strict=True))
+    ),
 )  # fmt: skip
 _UNREADABLE = _in_error(_CAPAIAN, column("tbl_anggaran", "_P"), column("tbl_anggaran", "_R"))
 _MEASURED = "tbl_pengukuran"
@@ -297,7 +299,7 @@ _EARLIER_NOTE = figure_shown("Predikat") & " \N{MIDDLE DOT} " & _EARLIER_TERUKUR
 _BLANK = figure("Triwulan belum terisi")
 _ROWS_MEASURED = banyak_angka(column("tbl_pengukuran", "_Baris"))
 _NOTHING_MEASURED = _ROWS_MEASURED == 0
-_ONLYPROMISED_ONLY = jika(
+_ONLY_PROMISED = jika(
     dan(PROMISED_ONLY > 0, _ROWS_MEASURED > 0),
     " \N{MIDDLE DOT} " & PROMISED_ONLY & " indikator PK tidak ada di Pengukuran",
     "",
@@ -305,7 +307,7 @@ _ONLYPROMISED_ONLY = jika(
 BLANK_QUARTERS = (
     jika_galat(jika(_BLANK > 0, " \N{MIDDLE DOT} sementara: " & _BLANK & " realisasi triwulan kosong", ""), "")
     & jika(DOUBTFUL_ROWS > 0, " \N{MIDDLE DOT} " & DOUBTFUL_ROWS & " diragukan", "")
-    & _ONLYPROMISED_ONLY
+    & _ONLY_PROMISED
 )
 """What makes capaian provisional: planned quarters left blank, rows with doubts (``row_doubts``), and what the PK
 promises and nobody measures."""
@@ -355,7 +357,7 @@ _tidak_terhitung = _counted(
 )
 _bukan_angka = _counted(
     "baris_bukan_angka",
-    " isian Pengukuran atau Anggaran tidak terbaca: lihat Temuan sesudah Periksa.  ",
+    " baris Pengukuran atau Anggaran tidak terbaca: lihat Temuan sesudah Periksa.  ",
 )
 _diragukan = _counted(
     "baris_diragukan",

@@ -293,7 +293,7 @@
 
   // --- the open book ------------------------------------------------------------------------------------------------
   let book = null; // {nama, isi, handle, waktu, berubah}
-  let facts = { angka: [], temuan: [], diperiksa: false };
+  let facts = { angka: [], temuan: [], diperiksa: "" };
   let drawn = null; // the preview of the reports
 
   // In Excel: the book that is open there, as it is on the screen.
@@ -350,7 +350,7 @@
   }
 
   function accept(result, label) {
-    facts = { angka: result.angka, temuan: result.temuan, diperiksa: Boolean(result.diperiksa) };
+    facts = { angka: result.angka, temuan: result.temuan, diperiksa: result.diperiksa || "" };
     drawn = null;
     clearPreview();
     drawBook();
@@ -462,7 +462,7 @@
     for (const one of facts.temuan) counts.set(one.berat, (counts.get(one.berat) || 0) + 1);
     $("temuan-kata").textContent = facts.temuan.length
       ? `${facts.temuan.length} temuan${facts.diperiksa ? "; semuanya juga ada di lembar Temuan buku ini" : " pada bentuk isian; tekan Periksa untuk pemeriksaan lengkap"}.`
-      : facts.diperiksa ? "Tidak ada temuan." : "Bentuk isiannya beres. Tekan Periksa untuk pemeriksaan lengkap.";
+      : facts.diperiksa || "Bentuk isiannya beres. Tekan Periksa untuk pemeriksaan lengkap.";
     if (!counts.has(shownWeight)) shownWeight = "";
     const filter = (weight, text) => make("button", {
       type: "button", textContent: text, "aria-pressed": String(weight === shownWeight),
