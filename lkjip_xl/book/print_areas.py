@@ -15,6 +15,7 @@ from ..ooxml.workbook import DefinedName, Sheet, WorkbookParts
 from ..ooxml.worksheet import column_letters
 from ..ooxml.xmlspans import escape, splice
 from ..schema.sheets import anggaran, capaian
+from .own_formulas import lacks_cells
 
 if TYPE_CHECKING:
     from ..compute.world import World
@@ -87,6 +88,8 @@ def _wanted(
     last_rows: dict[str | None, int] = {}
     for name, place in reading.places.items():
         if name == capaian.CAPAIAN.name:
+            if lacks_cells(reading, name):
+                continue  # its signature is still where it was
             last_rows[place.sheet.part] = place.header_row + capaian.printed_rows(_listed(reading, computed))
             continue
         if reading.tables[name].panel:
