@@ -1,5 +1,7 @@
 """The first screens of a new book: ten sheets, keys that cannot be typed over, warnings where they should be."""
 
+import textwrap
+
 import openpyxl
 import pytest
 from openpyxl.utils import get_column_letter, range_boundaries
@@ -214,3 +216,37 @@ def test_the_quarter_has_no_default_and_beranda_says_so_until_it_is_chosen(tmp_p
     assert not any("belum dipilih" in line for line in summary_lines(chosen))
     shown = lo.values(path)["Beranda"]
     assert "Triwulan II" in shown[2][1] and shown[5][1] == "CAPAIAN S.D. TW II" and not shown[9][1].strip()
+
+
+NOTE = (
+    "Sangat Tinggi (sementara) · 17 dari 18 indikator terukur · sementara: 12 realisasi triwulan kosong · "
+    "12 diragukan · 12 indikator PK tidak ada di Pengukuran"
+)
+RED_LINE = (
+    "Pilih triwulan (1-4) di Pengaturan; kini dihitung seperti TW IV.  12 isian Pengukuran atau Anggaran tidak "
+    "terbaca: lihat Temuan sesudah Periksa.  Urutan baris Anggaran rusak, jumlahnya ditahan: urutkan menurut Kode.  "
+    "12 baris Anggaran tidak terhitung: isi Tingkatnya, atau tekan Hitung bila rumusnya hilang.  12 baris Pengukuran "
+    "diragukan: lihat Temuan."
+)
+
+
+@pytest.mark.parametrize("sheet, cell, text, bold", [
+    ("Beranda", "B8", NOTE, 0), ("Dasbor", "B7", NOTE, 0), ("Beranda", "B10", RED_LINE, 1),
+])  # fmt: skip
+def test_what_is_doubtful_is_seen_whole_and_large_enough_to_be_read(book, sheet, cell, text, bold):
+    shown = openpyxl.load_workbook(book)[sheet]
+    merged = next(r for r in shown.merged_cells.ranges if r.start_cell.coordinate == cell)
+    letters = [get_column_letter(column) for column in range(merged.min_col, merged.max_col + 1)]
+    width = sum(shown.column_dimensions[letter].width * 7 + 5 for letter in letters)
+    look = shown[cell]
+    assert look.alignment.wrap_text and not look.alignment.shrink_to_fit and look.font.size >= 8
+    letter = look.font.size * 96 / 72 * (0.53 if bold else 0.48)  # the mean of Arial in Indonesian texts
+    lines = len(textwrap.wrap(text, int(width / letter)))
+    assert lines * look.font.size * 1.3 <= shown.row_dimensions[look.row].height
+
+
+@pytest.mark.parametrize("sheet", ["Beranda", "Dasbor"])
+def test_a_long_name_of_the_office_is_shrunk_not_cut(book, sheet):
+    shown = openpyxl.load_workbook(book)[sheet]
+    merged = next(r for r in shown.merged_cells.ranges if r.start_cell.coordinate == "B2")
+    assert merged.max_col > 8 and shown["B2"].alignment.shrink_to_fit
