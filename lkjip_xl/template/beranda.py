@@ -33,6 +33,8 @@ _LINK_ROWS = 2
 _NOTE_ROW = 8
 """The cards' notes: four lines, for what makes a capaian provisional is said in whole and large enough to be read."""
 _FORMATS = {"rasio": number_formats.RATIO, "uang": number_formats.MONEY, "angka": "0", "teks": "General"}
+_OF_FIGURE = Alignment(horizontal="center", vertical="center", shrink_to_fit=True)
+_OF_NOTE = Alignment(horizontal="center", vertical="top", wrap_text=True)
 _SIDE = Side(style="medium", color=look.WHITE)
 _HEADS = 11
 _YEAR_FORMAT = '"terhadap target setahun "0.00%'
@@ -135,11 +137,15 @@ def _cards(sheet: Worksheet, stamp: Stamp) -> None:
         for row, content, number_format, font in contents:
             for column in range(first, last + 1):
                 edges = (_SIDE if column == first else None, _SIDE if column == last else None)
-                stamp(sheet.cell(row, column), ("card", row, number_format, *(e is None for e in edges)), font=font,
-                      fill=look.fill(look.PALE), number_format=number_format,
-                      border=Border(left=edges[0], right=edges[1]),
-                      alignment=Alignment(horizontal="center", vertical="center", wrap_text=row == _NOTE_ROW,
-                                          shrink_to_fit=row != _NOTE_ROW))  # fmt: skip
+                stamp(
+                    sheet.cell(row, column),
+                    ("card", row, number_format, *(e is None for e in edges)),
+                    font=font,
+                    fill=look.fill(look.PALE),
+                    number_format=number_format,
+                    border=Border(left=edges[0], right=edges[1]),
+                    alignment=_OF_NOTE if row == _NOTE_ROW else _OF_FIGURE,
+                )
             sheet.cell(row, first).value = "=" + to_formula(content) if isinstance(content, Expr) else content
             sheet.merge_cells(start_row=row, end_row=row, start_column=first, end_column=last)
     conditional.add(sheet, "D6:E9", "lk_rusak", color=look.BAD_INK, background=look.BAD_FILL, bold=True)

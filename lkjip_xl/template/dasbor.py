@@ -24,6 +24,8 @@ from .tables import TableWriter
 FIRST_ROW, SECOND_ROW, TABLE_ROW = 9, 25, 40
 """Rows of the words above the charts, and above the table."""
 _LAST, _NOTE_ROW = "K", 7
+_OF_FIGURE = Alignment(horizontal="center", vertical="center", shrink_to_fit=True)
+_OF_NOTE = Alignment(horizontal="center", vertical="top", wrap_text=True)
 _SIDE = Side(style="medium", color=look.WHITE)
 Described = list[str]
 
@@ -97,11 +99,15 @@ def _cards(sheet: Worksheet, stamp: Stamp) -> None:
         for row, content, number_format, font in contents:
             for column in range(first, last + 1):
                 edges = (_SIDE if column == first else None, _SIDE if column == last else None)
-                stamp(sheet.cell(row, column), ("dash card", row, number_format, *(e is None for e in edges)),
-                      font=font, fill=look.fill(look.PALE), number_format=number_format,
-                      border=Border(left=edges[0], right=edges[1]),
-                      alignment=Alignment(horizontal="center", vertical="center", wrap_text=row == _NOTE_ROW,
-                                          shrink_to_fit=row != _NOTE_ROW))  # fmt: skip
+                stamp(
+                    sheet.cell(row, column),
+                    ("dash card", row, number_format, *(e is None for e in edges)),
+                    font=font,
+                    fill=look.fill(look.PALE),
+                    number_format=number_format,
+                    border=Border(left=edges[0], right=edges[1]),
+                    alignment=_OF_NOTE if row == _NOTE_ROW else _OF_FIGURE,
+                )
             sheet.cell(row, first).value = "=" + to_formula(content) if isinstance(content, Expr) else content
             if last > first:
                 sheet.merge_cells(start_row=row, end_row=row, start_column=first, end_column=last)
