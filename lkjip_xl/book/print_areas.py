@@ -14,7 +14,8 @@ from ..ooxml.cells import plain
 from ..ooxml.workbook import DefinedName, Sheet, WorkbookParts
 from ..ooxml.worksheet import column_letters
 from ..ooxml.xmlspans import escape, splice
-from ..schema.sheets import anggaran, capaian
+from ..schema.sheets import anggaran, capaian, pk
+from .own_formulas import lacks_cells
 
 if TYPE_CHECKING:
     from ..compute.world import World
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
 LEAST_ROW = 17
 """Last row of the area of a sheet that is still empty: something to write on by hand."""
 
-ALONE = frozenset(spec.tables[0].name for spec in (anggaran.SHEET,) if spec.printing.alone)
-"""First tables of sheets that are printed without the others while nothing stands in those."""
+ALONE = {spec.tables[0].name: spec.printing.alone for spec in (anggaran.SHEET, pk.SHEET)}
+"""First table of a sheet -> how many tables of it are printed without the others while nothing stands in those."""
 _SHEET = r"((?:'(?:[^']|'')*'|[^\s'!(),:]+)!)"
 _RANGE = re.compile(_SHEET + r"\$([A-Z]{1,3})\$([0-9]+):\$([A-Z]{1,3})\$([0-9]+)")
 # Books of before had a formula, which Excel loses at the first Page Setup and LibreOffice does not follow.
@@ -87,6 +88,8 @@ def _wanted(
     last_rows: dict[str | None, int] = {}
     for name, place in reading.places.items():
         if name == capaian.CAPAIAN.name:
+            if lacks_cells(reading, name):
+                continue  # its signature is still where it was
             last_rows[place.sheet.part] = place.header_row + capaian.printed_rows(_listed(reading, computed))
             continue
         if reading.tables[name].panel:
@@ -120,12 +123,13 @@ def _shown_rows(reading: BookReading, name: str) -> int:
 
 
 def _later_tables(reading: BookReading, sheet: Sheet, filled: Mapping[str, int]) -> tuple[str, str] | None:
-    """Of a sheet whose first table is printed alone while nothing stands in the others: where the area ends then, and
-    where it ends now that something does; None for other sheets, and as long as nothing does."""
+    """Of a sheet whose first tables are printed alone while nothing stands in the others: where the area ends then,
+    and where it ends now that something does; None for other sheets, and as long as nothing does."""
     here = [name for name, place in reading.places.items() if place.sheet.part == sheet.part]
-    if not here or here[0] not in ALONE or not any(filled.get(n, _shown_rows(reading, n)) for n in here[1:]):
+    alone = ALONE.get(here[0], 0) if here else 0
+    if not alone or not any(filled.get(n, _shown_rows(reading, n)) for n in here[alone:]):
         return None
-    first, last = (_last_shown(reading, name) for name in (here[0], here[-1]))
+    first, last = (_last_shown(reading, name) for name in (here[:alone][-1], here[-1]))
     return column_letters(first), column_letters(last)
 
 

@@ -42,6 +42,7 @@ from ..schema.contract import tables as contract_tables
 from ..schema.model import Column, Table
 from ..schema.settings import SETTING, VERSI_KONTRAK
 from ..schema.version_1 import as_in_version_1, knows
+from .own_formulas import keep_own_formulas
 
 _YEAR_COLUMN = re.compile(r"Target (\d{4})$", re.I)
 _COUNTS_FROM_1904 = re.compile(rb'date1904=["\'](?:1|true)')
@@ -69,6 +70,8 @@ class BookReading:
         texts: the texts of the formulas.
         beneath: ``{table name: rows read beneath the table's own range}``.
         level: how hard ``store`` deflates (``ooxml.package``).
+        other_formulas: ``{table name: columns}`` that keep a formula of the book's own which is not this version's, so
+            that what they show is not known here.
         date_shift: days to add to a date's number: 1462 in a book that counts from 1904, as Excel for Mac did.
     """
 
@@ -81,6 +84,7 @@ class BookReading:
     sheet_data: dict[str, bytes] = field(default_factory=dict)
     texts: FormulaTexts = field(default_factory=FormulaTexts)
     beneath: dict[str, int] = field(default_factory=dict)
+    other_formulas: dict[str, frozenset[str]] = field(default_factory=dict)
     date_shift: int = 0
     level: int = BEST
     _stored: dict[str, int] = field(default_factory=dict)
@@ -120,6 +124,7 @@ def read_book(
         UserError: ``bukan_buku_lkjip``, ``tabel_hilang``, ``versi_lama``, ``versi_baru``.
     """
     workbook = WorkbookParts(package)
+    whole = found is None and only is None
     found = find_tables(package, workbook, only) if found is None else found
     _check_tables(package, found)
     years = _renstra_years(found["tbl_renstra"])
@@ -147,6 +152,8 @@ def read_book(
             for fact in reading.book.facts
             if not (isinstance(fact, MissingColumn) and not knows(fact.table, str(fact.column)))
         ]
+    elif keep and whole:
+        keep_own_formulas(reading)
     return reading
 
 

@@ -35,6 +35,7 @@ from ..schema.contract import loose_formulas
 from ..schema.model import Table
 from ..schema.sheets.beranda import LATER_FIGURES, RINGKASAN
 from ..schema.version_1 import figure_text
+from .own_formulas import lacking_figures
 from .read import BookReading
 from .row_cells import Formula, RowCells, is_same_number
 
@@ -264,6 +265,8 @@ def refresh(reading: BookReading, hitungan: World, store: bool = True) -> list[s
         if not table.computed and end == place.last_row:
             continue
         value = hitungan.computed.get(name, [])
+        if others := reading.other_formulas.get(name):
+            value = [{**row, **dict.fromkeys(others)} for row in value]  # without a value, every program computes them
         part = place.sheet.own_part
         rewriter = Rewriter(reading.sheet_data[part], reading.texts, place, table, end)
         reading.sheet_data[part] = rewriter.write(value, only_computed=True)
@@ -299,7 +302,11 @@ def _acuan(reading: BookReading) -> set[tuple[str, str]]:
     rumus = {c.formula_text or ""
              for name in reading.places for c in reading.tables[name].computed}  # fmt: skip
     if reading.summary is not None:
-        rumus.update(figure_text(f, reading.book.first_version) for f in RINGKASAN.figures if _shown(reading, f.key))
+        own = lacking_figures(reading)
+        rumus.update(
+            figure_text(f, reading.book.first_version)
+            for f in RINGKASAN.figures if f.key not in own and _shown(reading, f.key)
+        )  # fmt: skip
     result: set[tuple[str, str]] = set()
     for text in rumus:
         for table, value in _ACUAN.findall(text):
@@ -338,7 +345,11 @@ def refresh_summary(reading: BookReading, computed: World) -> list[str]:
     strings = SharedStrings(package.read(part) if (part := reading.workbook.related("sharedStrings")) else b"")
     first = reading.book.first_version
     part, texts = place.sheet.own_part, reading.texts
-    formulas = {key(f.key): (f.key, formula_number(texts, figure_text(f, first))) for f in RINGKASAN.figures}
+    own = lacking_figures(reading)
+    formulas = {
+        key(f.key): (f.key, None if f.key in own else formula_number(texts, figure_text(f, first)))
+        for f in RINGKASAN.figures
+    }
     # Beranda holds none of the tables that are read.
     if part not in reading.sheet_data:
         reading.keep(part, read_sheet(package, part, texts))
@@ -350,11 +361,20 @@ def refresh_summary(reading: BookReading, computed: World) -> list[str]:
         cells = dict(sheet.cells(row))
         text = cells.get(place.columns["Kunci"])
         found = formulas.get(key(sheet.value(text, strings) if text is not None else None))
-        if found is not None:
-            new = {place.columns["Nilai"]: (computed.summary[found[0]], found[1])}
+        if found is None:
+            continue
+        number = found[1] or _formula_in(cells.get(place.columns["Nilai"]))
+        if number is not None:
+            new = {place.columns["Nilai"]: (computed.summary[found[0]], number)}
             edits += _replaced(sheet, row, partial(_at_column, new))
     reading.sheet_data[part] = _with_edits(sheet.data, edits)
     return [part]
+
+
+def _formula_in(cell: bytes | None) -> str | None:
+    """What stands for the text of the formula that a cell holds."""
+    formula = formula_of(cell) if cell is not None else None
+    return formula[1].decode() if formula is not None else None
 
 
 def _at_column(new: Mapping[int, tuple[Any, str]], column: int, _: bytes) -> tuple[Any, str] | None:

@@ -460,6 +460,16 @@ def crowded_table(context: Context) -> Iterator[Finding]:
         yield _on_fact(fact, told, repair)
 
 
+@check("BACA-17", PERIKSA, "Buku memuat sel hitungan yang disebut rumus versi ini", _BASIS)
+def earlier_formulas(context: Context) -> Iterator[Finding]:
+    for fact in _facts(context, facts.EarlierFormulas):
+        told = (
+            f"Buku ini dari versi yang lebih awal: {fact.count} sel hitungan belum ada, sehingga lembar "
+            f"{' dan '.join(fact.sheets)} tetap memakai rumus lamanya."
+        )
+        yield _on_fact(fact, told, "Jalankan Perbarui; isian tetap.")
+
+
 # --- settings --------------------------------------------------------------------------------------------------------
 @check("BACA-14", SALAH, "Setelan di Pengaturan ada, terisi, dan di dalam pilihannya", _BASIS)
 def wrong_settings(context: Context) -> Iterator[Finding]:

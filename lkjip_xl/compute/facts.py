@@ -98,6 +98,17 @@ class CrowdedTable(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class EarlierFormulas(Fact):
+    """Sheets that keep the formulas they were built with, for the book lacks cells which those of this version name.
+
+    sheets: their names. count: how many cells it lacks.
+    """
+
+    sheets: tuple[str, ...] = ()
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class UnreadableText(Fact):
     """A text in a source of ``isi`` that is no certain number and was kept as text.
 

@@ -4,6 +4,7 @@ import os
 import re
 
 from ..errors import UsageError, UserError
+from ..invocation import advice
 from ..ooxml.backups import thin_backups
 from ..ooxml.package import BEST
 from ..ooxml.places import check_writable
@@ -35,7 +36,8 @@ def buat_buku(
             raise UsageError(f"Nama buku harus berakhir .xlsx, bukan {os.path.basename(path)}.", "nama_buku")
         if os.path.exists(path) and not timpa:
             raise UserError(
-                f"Berkas {path} sudah ada. Pilih nama lain, atau tambahkan --timpa (salinannya disimpan).", "sudah_ada"
+                f"Berkas {path} sudah ada. Pilih nama lain{advice(', atau tambahkan --timpa (salinannya disimpan)')}.",
+                "sudah_ada",
             )
         check_writable(path)
     built = build_bytes({"instansi": instansi, "tahun": tahun, "triwulan_berjalan": None}, (first, last))

@@ -10,6 +10,7 @@ from ..compute.key import key
 from ..compute.world import World
 from ..errors import UsageError, UserError
 from ..expr.values import ErrorValue, is_number
+from ..invocation import advice
 from ..ooxml.backups import thin_backups
 from ..ooxml.places import check_writable
 from ..ooxml.safe_write import atomic_write
@@ -125,7 +126,8 @@ def refuse_existing(paths: Any, overwrite: bool) -> None:
     if there and not overwrite:
         more = f" (dan {len(there) - 1} berkas lain)" if len(there) > 1 else ""
         raise UserError(
-            f"Berkas {there[0]}{more} sudah ada. Pilih tempat lain, atau tambahkan --timpa (salinannya disimpan).",
+            f"Berkas {there[0]}{more} sudah ada. Pilih tempat lain"
+            f"{advice(', atau tambahkan --timpa (salinannya disimpan)')}.",
             "sudah_ada",
         )
     for path in paths:

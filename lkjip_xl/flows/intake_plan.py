@@ -14,7 +14,7 @@ from ..intake.grid import Grid
 from ..intake.levels import DEPTH, level_of_code
 from ..intake.model import PERIKSA, SALAH, Doubt, Hints, SumCheck, TakenRow, Understood
 from ..intake.nomenklatur import code_order
-from ..invocation import answer, command
+from ..invocation import advice, answer, command
 from ..records import dataclass, field
 from ..rules import struktur_anggaran as struktur
 from ..schema.captions import sheet_caption
@@ -375,8 +375,14 @@ def refuse_doubts(plans: Sequence[TablePlan]) -> None:
         lines += [f"- {doubt.where}: {doubt.text}" for doubt in plan.doubts if doubt.weight == SALAH]
     more = f"\n- dan {len(lines) - 8} lagi" if len(lines) > 8 else ""
     raise UserError(
-        "Ada yang ragu, dan tidak ada yang ditulis:\n" + "\n".join(lines[:8]) + more + "\nLihat semuanya dengan "
-        "--pratinjau. Perbaiki sumbernya, atau terima apa adanya dengan --terima.",
+        "Ada yang ragu, dan tidak ada yang ditulis:\n"
+        + "\n".join(lines[:8])
+        + more
+        + "\n"
+        + advice(
+            "Lihat semuanya dengan --pratinjau. Perbaiki sumbernya, atau terima apa adanya dengan --terima.",
+            "Perbaiki sumbernya, atau lihat pratinjaunya dan terima apa adanya.",
+        ),
         "pratinjau_ragu",
     )
 

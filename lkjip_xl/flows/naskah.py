@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ..book.read import BookReading, cell_address, read_book
 from ..errors import UsageError, UserError
-from ..invocation import command
+from ..invocation import advice, command
 from ..naskah.charts import Chart, charts_of
 from ..naskah.manuscript import TABLE, Trouble, manuscript_of
 from ..naskah.reading import document_lines
@@ -117,8 +117,7 @@ def naskah_buku(
     if differences and not timpa:
         raise UserError(
             f"Dokumen {target} sudah ada dan isinya lain pada {len(differences)} tempat; mungkin ada yang diketik di "
-            f"sana. Lihat dengan '{command('naskah BUKU --banding')}', pindahkan ketikan itu ke lembar Naskah, lalu "
-            "ulangi dengan --timpa (salinannya disimpan), atau pilih nama lain dengan --ke.",
+            f"sana. {_what_to_do()}",
             "sudah_ada",
         )
     if before is not None and not differences and not timpa:
@@ -133,6 +132,15 @@ def naskah_buku(
     saved = atomic_write(target, lambda stream: stream.write(data), backup=True)
     thinned = thin_backups(target) if saved else []
     return _with(result, files=[target], differences=differences, backup=saved, thinned=thinned)
+
+
+def _what_to_do() -> str:
+    """What becomes of a document that somebody may have typed into."""
+    return advice(
+        f"Lihat dengan '{command('naskah BUKU --banding')}', pindahkan ketikan itu ke lembar Naskah, lalu ulangi "
+        "dengan --timpa (salinannya disimpan), atau pilih nama lain dengan --ke.",
+        "Pindahkan ketikan itu ke lembar Naskah, lalu pindahkan atau ganti nama dokumen itu.",
+    )
 
 
 def _with_page_numbers(data: bytes) -> bytes:
@@ -150,7 +158,7 @@ def write_style_file(output: str | os.PathLike[str], timpa: bool = False) -> Res
     target = os.fspath(output)
     _check_extension(target)
     if os.path.exists(target) and not timpa:
-        raise UserError(f"Berkas {target} sudah ada. Pilih nama lain, atau tambahkan --timpa.", "sudah_ada")
+        raise UserError(f"Berkas {target} sudah ada. Pilih nama lain{advice(', atau tambahkan --timpa')}.", "sudah_ada")
     check_writable(target)
     saved = atomic_write(target, lambda stream: stream.write(shipped_template()), backup=True)
     return Result(files=[target], backup=saved)

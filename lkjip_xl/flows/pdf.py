@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ..book.read import read_book
 from ..errors import UsageError, UserError
-from ..invocation import command
+from ..invocation import advice, command
 from ..ooxml.inert import make_inert
 from ..ooxml.ownership import owned_sheets
 from ..ooxml.package import Package
@@ -45,8 +45,9 @@ def pdf_buku(
         Result: ``files`` (the PDF) or ``contents``, and ``sheets`` printed, by report id.
 
     Raises:
-        UserError: ``tanpa_libreoffice``, ``tanpa_laporan`` (no such report sheet in the book), ``pdf_gagal``, and what
-            ``safe_write.atomic_write`` says. UsageError: the target's name does not end in .pdf.
+        UserError: ``tanpa_libreoffice``, ``tanpa_laporan`` (no such report sheet in the book), ``pdf_gagal``, what
+            ``safe_write.atomic_write`` says and, where there is nothing to print, what ``read_book`` does.
+        UsageError: the target's name does not end in .pdf.
     """
     name = "buku.xlsx" if isinstance(source, bytes) else os.fspath(source)
     if output is None and not isinstance(source, bytes):
@@ -174,11 +175,10 @@ def _only_reports(package: Package, name: str, hanya: Iterable[str] | None) -> d
     sheets = {id: workbook.sheets[item.index].name for id, item in present.items()}
     wanted, missing = (list(present), []) if hanya is None else find_reports(hanya, sheets)
     if missing or not wanted:
+        read_book(package, careful=False, keep=False)  # says so where it is no book that Laporan could write into
         asked = f" {', '.join(missing)}.{near_report(missing[0], sheets)}" if missing else "."
-        raise UserError(
-            f"{name} belum memuat lembar laporan{asked} Jalankan '{command('laporan BUKU')}' lebih dulu.",
-            "tanpa_laporan",
-        )
+        first = advice(f"Jalankan '{command('laporan BUKU')}'", "Tekan Laporan")
+        raise UserError(f"{name} belum memuat lembar laporan{asked} {first} lebih dulu.", "tanpa_laporan")
     own = {present[id].index: id for id in wanted}
     others = {(index, "_xlnm.print_area") for index in range(len(workbook.sheets)) if index not in own}
     package.put(workbook.part, workbook.rewrite(drop=others, recalculate=None))

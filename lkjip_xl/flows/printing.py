@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from ..errors import UserError
+from ..invocation import advice
 from ..ooxml.package import Package
 from ..system_errors import reason_of
 
@@ -151,8 +152,8 @@ def _convert(soffice: str, copy: str, folder: str, target: str) -> None:
         process.wait(TIME_LIMIT)
     except subprocess.TimeoutExpired:
         raise UserError(
-            f"LibreOffice tidak selesai mencetak dalam {_duration(TIME_LIMIT)}, jadi dihentikan. Cetak sebagian saja "
-            "dengan --hanya, atau cetak dari Excel.",
+            f"LibreOffice tidak selesai mencetak dalam {_duration(TIME_LIMIT)}, jadi dihentikan. Cetak sebagian saja"
+            f"{advice(' dengan --hanya')}, atau cetak dari Excel.",
             "pdf_gagal",
         ) from None
     finally:

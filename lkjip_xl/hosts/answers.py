@@ -11,7 +11,7 @@ from ..checks.finding import Finding, sebagai_kamus
 from ..checks.grouping import grouped
 from ..expr.values import ErrorValue, is_number
 from ..flows.result import Result
-from ..invocation import command
+from ..invocation import advice, command
 from ..ooxml.backups import KEPT_DAYS, Backup
 
 if TYPE_CHECKING:
@@ -174,7 +174,7 @@ def doubt_lines(plan: TablePlan) -> list[str]:
     """What was doubtful in a source and was written as said, or left out with consent."""
     doubts = [f"  {doubt.weight}: {doubt.where}: {doubt.text}" for doubt in plan.doubts]
     more = len(doubts) - _DOUBTS_SHOWN
-    return doubts[:_DOUBTS_SHOWN] + ([f"  dan {more} hal lain; lihat --pratinjau"] if more > 0 else [])
+    return doubts[:_DOUBTS_SHOWN] + ([f"  dan {more} hal lain{advice('; lihat --pratinjau')}"] if more > 0 else [])
 
 
 def backup_lines(result: Result) -> list[str]:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from ..flows.naskah import Difference, NaskahResult
+from ..invocation import advice
 from .answers import backup_lines
 
 _SHOWN = 40  # differences on a terminal
@@ -30,20 +31,21 @@ def naskah_lines(result: NaskahResult, compared: bool, numbered: bool = False) -
     """
     path = result.files[0]
     if result.unchanged and not result.differences:
-        lines = [f"{path} sudah sama dengan buku; tidak ada yang ditulis (gaya baru: --timpa)."]
+        renewed = advice(" (gaya baru: --timpa)")
+        lines = [f"{path} sudah sama dengan buku; tidak ada yang ditulis{renewed}."]
     elif compared:
         lines = [f"{path} berbeda dari buku pada {len(result.differences)} tempat (- di dokumen, + menurut buku):"]
         for one in result.differences[:_SHOWN]:
             lines += _difference(one)
         if len(result.differences) > _SHOWN:
-            lines.append(f"dan {len(result.differences) - _SHOWN} lagi (semuanya: --json).")
+            lines.append(f"dan {len(result.differences) - _SHOWN} lagi{advice(' (semuanya: --json)')}.")
     else:
         lines = [f"Dokumen: {path}", *backup_lines(result)]
         lines.append(
             "Nomor halaman daftar isi diisi menurut halaman LibreOffice; Word menghitungnya lagi bila dijawab Ya."
             if numbered
-            else "Buka di Word dan jawab Ya bila ditanya memperbarui isian: nomor halaman daftar isi lalu terisi. "
-            "Tanpa Word: --halaman."
+            else "Buka di Word dan jawab Ya bila ditanya memperbarui isian: nomor halaman daftar isi lalu terisi."
+            + advice(" Tanpa Word: --halaman.")
         )
     return [*lines, *result.unwritten]
 

@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from ..errors import UserError
+from ..invocation import advice
 from .files import check_workbook
 from .ownership import NAME, Edited, Owned, Record, claims, edited_sheets, formula, owned_sheets
 from .package import QUICK, Package
@@ -235,8 +236,11 @@ def _refuse_edits(package: Package, edited: Sequence[Edited]) -> None:
         lines.append(f"{item.name} ({'; '.join(what)})")
     raise UserError(
         f"Lembar laporan di {package.path} sudah diubah tangan sejak terakhir ditulis: {', '.join(lines)}. "
-        "Tidak ada yang ditulis. Salin dahulu perubahan yang ingin disimpan ke lembar Anda sendiri (atau gandakan "
-        "lembarnya), lalu ulangi dengan --timpa untuk menimpanya.",
+        "Tidak ada yang ditulis."
+        + advice(
+            " Salin dahulu perubahan yang ingin disimpan ke lembar Anda sendiri (atau gandakan lembarnya), lalu ulangi "
+            "dengan --timpa untuk menimpanya."
+        ),
         "laporan_diubah",
     )
 

@@ -251,7 +251,7 @@ class PrintSetup:
         pages_wide: pages side by side that the width is fitted to.
         repeat: column of the first table up to which the left columns repeat on every page.
         scale: percent, instead of fitted pages; then the second table begins a new page.
-        alone: the first table is printed alone as long as nothing stands in the others.
+        alone: so many first tables are printed without the others as long as nothing stands in those; 0: all are.
     """
 
     paper: Literal["A4", "F4"] = "F4"
@@ -259,7 +259,7 @@ class PrintSetup:
     pages_wide: int = 1
     repeat: str | None = None
     scale: int | None = None
-    alone: bool = False
+    alone: int = 0
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -30,7 +30,11 @@ _SHOWN, _LAST = 9, 14
 """The last column that everybody sees; the last one at all."""
 _LINKS_AT = ("B", "C", "D", "E", "F", "G", "H", "I")
 _LINK_ROWS = 2
+_NOTE_ROW = 8
+"""The cards' notes: four lines, for what makes a capaian provisional is said in whole and large enough to be read."""
 _FORMATS = {"rasio": number_formats.RATIO, "uang": number_formats.MONEY, "angka": "0", "teks": "General"}
+_OF_FIGURE = Alignment(horizontal="center", vertical="center", shrink_to_fit=True)
+_OF_NOTE = Alignment(horizontal="center", vertical="top", wrap_text=True)
 _SIDE = Side(style="medium", color=look.WHITE)
 _HEADS = 11
 _YEAR_FORMAT = '"terhadap target setahun "0.00%'
@@ -79,12 +83,16 @@ def build_beranda(
 def _title(sheet: Worksheet, stamp: Stamp) -> None:
     sizes = ((9, "BDD7EE", False), (20, look.WHITE, True), (11, "DDEBF7", False))
     texts = ("=" + to_formula(home.PEMERINTAH), "=" + to_formula(INSTANSI), "=" + to_formula(home.WAKTU))
-    for row, ((size, color, bold), text, height) in enumerate(zip(sizes, texts, (20, 32, 22), strict=True), 1):
+    for row, ((size, color, bold), text, height) in enumerate(zip(sizes, texts, (16, 28, 20), strict=True), 1):
         for column in range(1, _LAST + 1):
             stamp(sheet.cell(row, column), ("title", row), font=look.font(size, color, bold=bold),
                   fill=look.fill(look.NAVY), alignment=Alignment(vertical="center"))  # fmt: skip
         sheet.cell(row, 2).value = text
         sheet.row_dimensions[row].height = height
+    for column in range(2, _SHOWN + 1):  # a long name is not cut
+        stamp(sheet.cell(2, column), ("title", "name"), font=look.font(20, look.WHITE, bold=True),
+              fill=look.fill(look.NAVY), alignment=Alignment(vertical="center", shrink_to_fit=True))  # fmt: skip
+    sheet.merge_cells(f"B2:{get_column_letter(_SHOWN)}2")
     stamp(sheet["I1"], "brand", font=look.font(9, "BDD7EE", bold=True), fill=look.fill(look.NAVY),
           alignment=Alignment(horizontal="right", vertical="center")).value = "Buku kerja LKjIP"  # fmt: skip
 
@@ -104,7 +112,7 @@ def _links(sheet: Worksheet, names: list[str], stamp: Stamp) -> None:
         stamp(cell, "bar link", font=look.font(10, look.NAVY, bold=True, underline="single"),
               fill=look.fill(look.SKY), alignment=Alignment(horizontal="center", vertical="center"))  # fmt: skip
     for row in range(4, 4 + _LINK_ROWS):
-        sheet.row_dimensions[row].height = 20 if row < 4 + rows else 8
+        sheet.row_dimensions[row].height = 18 if row < 4 + rows else 8
 
 
 def _cards(sheet: Worksheet, stamp: Stamp) -> None:
@@ -116,23 +124,28 @@ def _cards(sheet: Worksheet, stamp: Stamp) -> None:
         ("F", "G", "INDIKATOR DI BAWAH TARGET", panel.BELOW, "0", panel.NOTE_BELOW),
         ("H", "I", "TEMUAN SALAH", home.TEMUAN_SALAH, "0", home.TEMUAN),
     )  # fmt: skip
-    for row, height in zip((6, 7, 8, 9), (20, 34, 17, 14), strict=True):
+    for row, height in zip((6, 7, _NOTE_ROW, 9), (17, 30, 42, 14), strict=True):
         sheet.row_dimensions[row].height = height
     for left, right, caption, figure, figure_format, note in cards:
         first, last = sheet[f"{left}6"].column, sheet[f"{right}6"].column
         contents = (
             (6, caption, "General", look.font(9, look.GREY, bold=True)),
             (7, figure, figure_format, look.font(20, look.NAVY, bold=True)),
-            (8, note, "General", look.font(9, "595959")),
+            (_NOTE_ROW, note, "General", look.font(8, "595959")),
             (9, home.YEAR_NOTE if left == "B" else None, _YEAR_FORMAT, look.font(9, look.GREY)),
         )
         for row, content, number_format, font in contents:
             for column in range(first, last + 1):
                 edges = (_SIDE if column == first else None, _SIDE if column == last else None)
-                stamp(sheet.cell(row, column), ("card", row, number_format, *(e is None for e in edges)), font=font,
-                      fill=look.fill(look.PALE), number_format=number_format,
-                      border=Border(left=edges[0], right=edges[1]),
-                      alignment=Alignment(horizontal="center", vertical="center", shrink_to_fit=True))  # fmt: skip
+                stamp(
+                    sheet.cell(row, column),
+                    ("card", row, number_format, *(e is None for e in edges)),
+                    font=font,
+                    fill=look.fill(look.PALE),
+                    number_format=number_format,
+                    border=Border(left=edges[0], right=edges[1]),
+                    alignment=_OF_NOTE if row == _NOTE_ROW else _OF_FIGURE,
+                )
             sheet.cell(row, first).value = "=" + to_formula(content) if isinstance(content, Expr) else content
             sheet.merge_cells(start_row=row, end_row=row, start_column=first, end_column=last)
     conditional.add(sheet, "D6:E9", "lk_rusak", color=look.BAD_INK, background=look.BAD_FILL, bold=True)
@@ -148,10 +161,10 @@ def _cards(sheet: Worksheet, stamp: Stamp) -> None:
 
 def _warnings(sheet: Worksheet, stamp: Stamp) -> dict[str, str]:
     """What is wrong with the book itself, and a decimal sign that would change what is typed."""
-    sheet.row_dimensions[10].height = 20
+    sheet.row_dimensions[10].height = 34  # three lines: every sentence at once, and large enough to be read
     for column in range(2, _SHOWN + 1):
-        stamp(sheet.cell(10, column), "warning", font=look.font(10, look.BAD_INK, bold=True),
-              alignment=Alignment(vertical="center", shrink_to_fit=True))  # fmt: skip
+        stamp(sheet.cell(10, column), "warning", font=look.font(8, look.BAD_INK, bold=True),
+              alignment=Alignment(vertical="center", wrap_text=True))  # fmt: skip
     sheet["B10"].value = "=" + to_formula(home.PERINGATAN)
     sheet["B10"].hyperlink = Hyperlink(ref="B10", location=link_name("Temuan"), tooltip="Ke lembar Temuan")
     sheet.merge_cells(f"B10:{get_column_letter(_SHOWN - 1)}10")

@@ -196,7 +196,7 @@ def table_sheet(sheet: Any, spec: Sheet, contents: dict[str, list[Row]], stamp: 
 
         return build_capaian(sheet, spec, stamp), Extra()
     writers = _input_sheet(sheet, spec, contents, stamp)
-    print_area(sheet, [w for w in writers if w is writers[0] or w.rows or not spec.printing.alone])
+    print_area(sheet, _printed(writers, spec.printing.alone))
     return writers, Extra()
 
 
@@ -223,6 +223,11 @@ def _input_sheet(sheet: Any, spec: Sheet, contents: dict[str, list[Row]], stamp:
     sheets.arrange(sheet, spec, writers)
     sheets.view(sheet)
     return writers
+
+
+def _printed(writers: list[Any], alone: int) -> list[Any]:
+    """The tables that are printed: all, or the first ``alone`` ones and those in which something stands."""
+    return [w for number, w in enumerate(writers) if number < alone or w.rows or not alone]
 
 
 def print_area(sheet: Any, writers: list[Any]) -> None:

@@ -54,6 +54,17 @@ def codes(
     add(sheet, where, f'AND({cell}<>"",OR({",".join(wrong)}))', color=BAD_INK, background=BAD_FILL)
 
 
+def several_codes(sheet: Worksheet, where: str, cell: str) -> None:
+    """Red where codes between semicolons are a number, or one of them is not in Renstra.
+
+    The lengths of the codes that are there make the length of the text, so that no code has to be taken out of it.
+    """
+    text = f'SUBSTITUTE({cell}," ","")'
+    known = f'SUMPRODUCT(ISNUMBER(SEARCH(";"&dv_kode&";",";"&{text}&";"))*LEN(dv_kode))'
+    wrong = f'IF({cell}="",FALSE,IF(ISNUMBER({cell}),TRUE,{known}<LEN(SUBSTITUTE({text},";",""))))'
+    add(sheet, where, wrong, color=BAD_INK, background=BAD_FILL)
+
+
 def computed(sheet: Worksheet, where: str, cell: str, key: str) -> None:
     """Red where a computed cell of a filled row lost its formula, or its inputs cannot be used; grey for #N/A."""
     add(sheet, where, f'AND({key}<>"",NOT(_xlfn.ISFORMULA({cell})))', color=BAD_INK, background=BAD_FILL, bold=True)

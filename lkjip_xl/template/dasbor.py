@@ -23,7 +23,9 @@ from .tables import TableWriter
 
 FIRST_ROW, SECOND_ROW, TABLE_ROW = 9, 25, 40
 """Rows of the words above the charts, and above the table."""
-_LAST = "K"
+_LAST, _NOTE_ROW = "K", 7
+_OF_FIGURE = Alignment(horizontal="center", vertical="center", shrink_to_fit=True)
+_OF_NOTE = Alignment(horizontal="center", vertical="top", wrap_text=True)
 _SIDE = Side(style="medium", color=look.WHITE)
 Described = list[str]
 
@@ -69,6 +71,10 @@ def _banner(sheet: Worksheet, stamp: Stamp) -> None:
                   fill=look.fill(look.NAVY), alignment=Alignment(vertical="center"))  # fmt: skip
         sheet.cell(row, 2).value = text
         sheet.row_dimensions[row].height = height
+    for column in range(2, sheet[f"{_LAST}1"].column + 1):  # a long name is not cut
+        stamp(sheet.cell(2, column), ("dash", "name"), font=look.font(18, look.WHITE, bold=True),
+              fill=look.fill(look.NAVY), alignment=Alignment(vertical="center", shrink_to_fit=True))  # fmt: skip
+    sheet.merge_cells(f"B2:{_LAST}2")
     link(sheet["B4"], "Beranda!A1", "\N{LEFTWARDS ARROW} Beranda", stamp)
 
 
@@ -80,22 +86,28 @@ def _cards(sheet: Worksheet, stamp: Stamp) -> None:
         ("H", "J", "INDIKATOR DI BAWAH TARGET", panel.BELOW, "0", panel.NOTE_BELOW, "General"),
         ("K", "K", "TEMUAN SALAH", home.TEMUAN_SALAH, "0", home.TEMUAN, "General"),
     )
-    for row, height in zip((5, 6, 7, 8), (18, 34, 17, 6), strict=True):
+    # Three lines for the notes: what makes a capaian provisional is said in whole and large enough to be read.
+    for row, height in zip((5, 6, _NOTE_ROW, 8), (18, 34, 32, 6), strict=True):
         sheet.row_dimensions[row].height = height
     for left, right, caption, figure, figure_format, note, note_format in cards:
         first, last = sheet[f"{left}5"].column, sheet[f"{right}5"].column
         contents = (
             (5, caption, "General", look.font(9, look.GREY, bold=True)),
             (6, figure, figure_format, look.font(20, look.NAVY, bold=True)),
-            (7, note, note_format, look.font(9, "595959")),
+            (_NOTE_ROW, note, note_format, look.font(8, "595959")),
         )
         for row, content, number_format, font in contents:
             for column in range(first, last + 1):
                 edges = (_SIDE if column == first else None, _SIDE if column == last else None)
-                stamp(sheet.cell(row, column), ("dash card", row, number_format, *(e is None for e in edges)),
-                      font=font, fill=look.fill(look.PALE), number_format=number_format,
-                      border=Border(left=edges[0], right=edges[1]),
-                      alignment=Alignment(horizontal="center", vertical="center", shrink_to_fit=True))  # fmt: skip
+                stamp(
+                    sheet.cell(row, column),
+                    ("dash card", row, number_format, *(e is None for e in edges)),
+                    font=font,
+                    fill=look.fill(look.PALE),
+                    number_format=number_format,
+                    border=Border(left=edges[0], right=edges[1]),
+                    alignment=_OF_NOTE if row == _NOTE_ROW else _OF_FIGURE,
+                )
             sheet.cell(row, first).value = "=" + to_formula(content) if isinstance(content, Expr) else content
             if last > first:
                 sheet.merge_cells(start_row=row, end_row=row, start_column=first, end_column=last)

@@ -166,7 +166,7 @@ class TableWriter:
                 known = column.choices == "dv_kode" or column.refers
                 conditional.codes(sheet, where, cell, self.letter[column.name], self.first, known, column.unique)
             elif column.codes:
-                conditional.add(sheet, where, f"ISNUMBER({cell})", color="9C0006", background="FFC7CE")
+                conditional.several_codes(sheet, where, cell)
             elif column.required and column.name != self.table.key:
                 conditional.missing(sheet, where, cell, key)
         if "_Urut" in self.index:
@@ -174,6 +174,17 @@ class TableWriter:
         if "_Ragu" in self.index:
             self._row_doubts()
         self._by_kind(key)
+        if "_Daun" in self.index:
+            self._levels()
+
+    def _levels(self) -> None:
+        """Which rows are sums: their names in bold, the cells grey in which nothing that is typed counts."""
+        leaf = self.cell("_Daun", fixed=True)
+        parent = f'AND({leaf}<>"",N({leaf})=0)'
+        conditional.add(self.sheet, self.area("Kode", "Uraian"), parent, bold=True)
+        for names in self._runs(lambda c: not c.computed and c.kind == "uang"):
+            cell = self.cell(names[0])
+            conditional.add(self.sheet, self.area(*names), f'IF({cell}="",{parent},FALSE)', background="E7E6E6")
 
     def _row_doubts(self) -> None:
         """Orange where the figures of a row are doubtful, and the planned quarter that was left blank."""

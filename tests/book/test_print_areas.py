@@ -113,6 +113,16 @@ def test_versions_of_the_pagu_are_printed_only_when_there_are_some(book, tmp_pat
     assert wide.split("$")[-2] + "13" == sheet.tables["tbl_pagu_versi"].ref.split(":")[1] and wide != alone
 
 
+def test_dates_of_the_pk_are_printed_only_when_there_are_some(book, tmp_path):
+    assert areas(book)["PK"] == "'PK'!$A$1:$N$17"  # targets and programs
+    folder = tmp_path / "csv"
+    folder.mkdir()
+    (folder / "tbl_pk_dokumen.csv").write_text("Dokumen,Nomor\nAwal,1/2025\n", encoding="utf-8")
+    lkjip_xl.isi(book, folder, backup=False)
+    last = openpyxl.load_workbook(book)["PK"].tables["tbl_pk_dokumen"].ref.split(":")[1]
+    assert areas(book)["PK"] == f"'PK'!$A$1:${last.rstrip('0123456789')}$17"
+
+
 @pytest.mark.parametrize("command", ["hitung", "laporan", "periksa"])
 def test_every_command_turns_the_formula_of_old_books_into_a_range(book, command):
     with_area(book, "Riwayat", OLD)

@@ -1,14 +1,18 @@
 """What a first hour's reader is told: sheets by name, what to do first, whom to ask, dates that do not exist."""
 
+from contextlib import nullcontext
+
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 import lkjip_xl
-from lkjip_xl.errors import UsageError
+from lkjip_xl.errors import UsageError, UserError
 from lkjip_xl.flows.isi import isi_buku
+from lkjip_xl.flows.naskah import naskah_buku
 from lkjip_xl.flows.pratinjau import pratinjau_buku
 from lkjip_xl.hosts.answers import fill_lines, report_lines, summary_lines
 from lkjip_xl.hosts.travel_answers import merge_lines
+from lkjip_xl.invocation import buttons_are_pressed
 from lkjip_xl.template.book import build
 from tests.book.filled_book import Isian
 
@@ -138,3 +142,58 @@ def test_a_document_dated_on_no_day_is_told(tmp_path):
     found = isi_buku(master(tmp_path), source, backup=False).findings
     assert any("April 2025 hanya sampai tanggal 30" in (f.perbaikan or "") for f in found)
     assert load_workbook(tmp_path / "induk.xlsx")  # the book was written, with the text as it was
+
+
+# --- what can be done where the message is read ----------------------------------------------------------------------
+def refused_book(tmp_path):
+    lkjip_xl.buat(tmp_path / "a.xlsx", "Dinas", 2025, "2025-2026")
+    lkjip_xl.buat(tmp_path / "a.xlsx", "Dinas", 2025, "2025-2026")
+
+
+def refused_document(tmp_path):
+    book = master(tmp_path)
+    lkjip_xl.tambah(book, ["naskah"], backup=False)
+    naskah_buku(book, tmp_path / "LKjIP.docx")
+    isi_buku(book, csv(tmp_path / "csv", pengaturan="Kunci;Nilai\ninstansi;Dinas Lain\n"), backup=False)
+    naskah_buku(book, tmp_path / "LKjIP.docx")
+
+
+def refused_report(tmp_path):
+    book = master(tmp_path)
+    name = lkjip_xl.laporan(book, backup=False, hanya=["LAP-PK"]).sheets["LAP-PK"]
+    workbook = load_workbook(book)
+    workbook[name].cell(60, 1).value = "ketikan"
+    workbook.save(book)
+    lkjip_xl.laporan(book, backup=False, hanya=["LAP-PK"])
+
+
+def refused_export(tmp_path):
+    lkjip_xl.ekspor(master(tmp_path), tmp_path / "hasil")
+    lkjip_xl.ekspor(tmp_path / "induk.xlsx", tmp_path / "hasil")
+
+
+@pytest.mark.filterwarnings("ignore:Print area cannot be set")
+@pytest.mark.parametrize("flow", [refused_book, refused_document, refused_report, refused_export])
+def test_options_are_named_only_where_they_can_be_typed(tmp_path, flow):
+    told = {}
+    for host in ("typed", "pressed"):
+        folder = tmp_path / host
+        folder.mkdir()
+        with buttons_are_pressed() if host == "pressed" else nullcontext(), pytest.raises(UserError) as caught:
+            flow(folder)
+        told[host] = str(caught.value)
+    assert "--timpa" in told["typed"] and "--" not in told["pressed"] and told["pressed"].endswith((".", ".\n"))
+
+
+@pytest.mark.parametrize("pressed", [False, True])
+def test_a_book_that_is_none_of_ours_is_not_sent_to_laporan(tmp_path, pressed):
+    Workbook().save(tmp_path / "lain.xlsx")
+    empty = made(tmp_path / "kosong.xlsx")
+    with buttons_are_pressed() if pressed else nullcontext():
+        with pytest.raises(UserError) as caught:
+            lkjip_xl.pdf(tmp_path / "lain.xlsx")
+        assert caught.value.kode == "bukan_buku_lkjip"
+        with pytest.raises(UserError) as caught:
+            lkjip_xl.pdf(empty)
+        assert caught.value.kode == "tanpa_laporan"
+        assert ("Tekan Laporan lebih dulu" if pressed else "Jalankan 'lkjip-xl laporan BUKU'") in str(caught.value)

@@ -1,7 +1,11 @@
 """The first screens of a new book: ten sheets, keys that cannot be typed over, warnings where they should be."""
 
+import shutil
+import textwrap
+
 import openpyxl
 import pytest
+from openpyxl.formula.translate import Translator
 from openpyxl.utils import get_column_letter, range_boundaries
 
 from lkjip_xl.flows.buat import buat_buku
@@ -214,3 +218,73 @@ def test_the_quarter_has_no_default_and_beranda_says_so_until_it_is_chosen(tmp_p
     assert not any("belum dipilih" in line for line in summary_lines(chosen))
     shown = lo.values(path)["Beranda"]
     assert "Triwulan II" in shown[2][1] and shown[5][1] == "CAPAIAN S.D. TW II" and not shown[9][1].strip()
+
+
+NOTE = (
+    "Sangat Tinggi (sementara) · 17 dari 18 indikator terukur · sementara: 12 realisasi triwulan kosong · "
+    "12 diragukan · 12 indikator PK tidak ada di Pengukuran"
+)
+RED_LINE = (
+    "Pilih triwulan (1-4) di Pengaturan; kini dihitung seperti TW IV.  12 isian Pengukuran atau Anggaran tidak "
+    "terbaca: lihat Temuan sesudah Periksa.  Urutan baris Anggaran rusak, jumlahnya ditahan: urutkan menurut Kode.  "
+    "12 baris Anggaran tidak terhitung: isi Tingkatnya, atau tekan Hitung bila rumusnya hilang.  12 baris Pengukuran "
+    "diragukan: lihat Temuan."
+)
+
+
+@pytest.mark.parametrize("sheet, cell, text, bold", [
+    ("Beranda", "B8", NOTE, 0), ("Dasbor", "B7", NOTE, 0), ("Beranda", "B10", RED_LINE, 1),
+])  # fmt: skip
+def test_what_is_doubtful_is_seen_whole_and_large_enough_to_be_read(book, sheet, cell, text, bold):
+    shown = openpyxl.load_workbook(book)[sheet]
+    merged = next(r for r in shown.merged_cells.ranges if r.start_cell.coordinate == cell)
+    letters = [get_column_letter(column) for column in range(merged.min_col, merged.max_col + 1)]
+    width = sum(shown.column_dimensions[letter].width * 7 + 5 for letter in letters)
+    look = shown[cell]
+    assert look.alignment.wrap_text and not look.alignment.shrink_to_fit and look.font.size >= 8
+    letter = look.font.size * 96 / 72 * (0.53 if bold else 0.48)  # the mean of Arial in Indonesian texts
+    lines = len(textwrap.wrap(text, int(width / letter)))
+    assert lines * look.font.size * 1.3 <= shown.row_dimensions[look.row].height
+
+
+@pytest.mark.parametrize("sheet", ["Beranda", "Dasbor"])
+def test_a_long_name_of_the_office_is_shrunk_not_cut(book, sheet):
+    shown = openpyxl.load_workbook(book)[sheet]
+    merged = next(r for r in shown.merged_cells.ranges if r.start_cell.coordinate == "B2")
+    assert merged.max_col > 8 and shown["B2"].alignment.shrink_to_fit
+
+
+def marked(path, lo, column, sign, rows):
+    """Which rows of Anggaran the rule with ``sign`` in its formula marks in a column, as LibreOffice computes it."""
+    workbook = openpyxl.load_workbook(path)
+    sheet = workbook["Anggaran"]
+    (formula, first) = next(
+        (rule.formula[0], area.min_row)
+        for found in sheet.conditional_formatting for rule in found.rules for area in found.sqref.ranges
+        if sign in str(rule.formula) and area.min_col <= sheet[f"{column}1"].column <= area.max_col
+    )  # fmt: skip
+    for row in rows:
+        sheet[f"BZ{row}"].value = Translator(f"={formula}", f"{column}{first}").translate_formula(f"{column}{row}")
+    workbook.save(path)
+    return [bool(lo.values(path)["Anggaran"][row - 1][77]) for row in rows]
+
+
+CODES = ("1.1", "1.1;1.2", " 1.1 ; 1.2 ", "1.1;", ";", None, "1.1,1.2", "1.1;9.9", "9.9", 1.1)
+
+
+@pytest.mark.filterwarnings("ignore:Data Validation|Conditional Formatting")
+def test_sums_look_otherwise_than_what_is_typed_and_an_unknown_indicator_is_red(tmp_path, lo):
+    path = tmp_path / "anggaran.xlsx"
+    levels = [("1", "Program"), ("1.1", "Kegiatan"), *((f"1.1.{n}", "Sub Kegiatan") for n in range(1, 9))]
+    rows = [
+        {"Kode": code, "Tingkat": level, "Uraian": code, "Indikator": indicator}
+        for (code, level), indicator in zip(levels, CODES, strict=True)
+    ]
+    build(path, {"tahun": 2025}, rows={"tbl_renstra": [{"Kode": "1.1"}, {"Kode": "1.2"}], "tbl_anggaran": rows})
+    hitung_buku(str(path), backup=False)
+    lines = range(6, 17)
+    copies = [shutil.copy(path, tmp_path / f"{n}.xlsx") for n in range(3)]
+    sums = [True, True, *[False] * 9]
+    assert marked(copies[0], lo, "A", "N($", lines) == sums
+    assert marked(copies[1], lo, "E", "N($", lines) == sums
+    assert marked(copies[2], lo, "D", "dv_kode", lines) == [*[False] * 6, *[True] * 4, False]

@@ -159,7 +159,7 @@ SHEET = Sheet(
     listed="Pagu dan realisasi tiap baris anggaran.",
     color="2E75B6",
     freeze="Uraian",
-    printing=PrintSetup(scale=80, alone=True),
+    printing=PrintSetup(scale=80, alone=1),
     step=Step(
         "Pagu dan realisasi pada baris sub kegiatan.",
         "Pagu dan realisasi pada baris sub kegiatan. Di kolom Indikator tulis kode indikator yang didukung baris itu, "

@@ -409,6 +409,6 @@ SHEET = Sheet(
     layout="home",
     printing=PrintSetup(paper="A4"),
     linked=False,
-    buttons=Buttons(("isi", "hitung", "laporan", "periksa", "pdf"), left=336, top=23, width=84, height=26),
+    buttons=Buttons(("isi", "hitung", "laporan", "periksa", "pdf"), left=336, top=45, width=84, height=18),
     formulas=_FORMULAS,
 )

@@ -77,7 +77,7 @@ SHEET = Sheet(
     line=line_beneath(PK.name, _ABOUT),
     listed="Target dan program perjanjian kinerja.",
     color="2E75B6",
-    printing=PrintSetup(),  # one page wide: at a fixed scale the heading was cut where the second table begins
+    printing=PrintSetup(alone=2),  # one page wide: at a fixed scale the heading was cut where the second table begins
     step=Step(
         "Target perjanjian, program, dan anggarannya.",
         "Tekan Salin dari Renstra, atau tulis Dokumen, Kode, dan Target; sasaran, indikator, dan satuannya terisi "
