@@ -113,7 +113,19 @@ def urutan_rusak(b: Context) -> Iterator[Finding]:
     displaced = [row for row, one in zip(rows, b.world.budget.shape.out_of_order, strict=True) if one]
     if not displaced:
         return
-    sortable = OFFERED if _sorted(b) else "urutkan sendiri"
+    order = _sorted(b)
+    used = [row for row, filled in zip(rows, b.world.budget.shape.filled, strict=True) if filled]
+    if order and all(one is other for one, other in zip(order, used, strict=True)):
+        level = displaced[0]["Tingkat"]
+        yield b.temuan(
+            TABLE, displaced[0], "Tingkat",
+            uraian=f"{len(displaced)} baris sudah menurut Kode, tetapi tidak berada di bawah induknya "
+            f"({_names(displaced)}): Tingkatnya {level}, seperti induk itu atau di atasnya. Jumlah induk, indikator, "
+            "dan instansi ditahan (N/A).",
+            perbaikan="Betulkan Tingkatnya menurut kodenya.", tertulis=level,
+        )  # fmt: skip
+        return
+    sortable = OFFERED if order else "urutkan sendiri"
     yield b.temuan(
         TABLE, displaced[0], "Kode",
         uraian=f"Urutan rusak: {len(displaced)} baris tidak berada di bawah baris yang kodenya mengawali kode itu "

@@ -83,6 +83,11 @@ def _unit(one: Cells) -> float:
     return (100 if pilihan(one["Tipe"]) == "Persen" else 1) / fixed if is_number(fixed) and fixed > 0 else 0
 
 
+def _is_unusable(fixed: Any) -> bool:
+    """Whether something stands as Penyebut Tetap that cannot divide; that is told by itself."""
+    return not is_blank_mark(fixed) and not (is_number(fixed) and fixed > 0)
+
+
 def _asal(one: Cells) -> str:
     return "Renstra" if one["Sumber Target"] == "Renstra" else "PK"
 
@@ -100,7 +105,7 @@ def target_akumulasi(b: Context) -> Iterator[Finding]:
             continue
         berangka = [x for x in values if is_number(x)]
         hampa = [k for k, x in zip(TARGET, values, strict=True) if blank(x) or is_not_available_mark(x)]
-        if len(berangka) < 2 or len(berangka) + len(hampa) < 4:
+        if len(berangka) < 2 or len(berangka) + len(hampa) < 4 or _is_unusable(one["Penyebut Tetap"]):
             continue
         total = bulatkan(sum(berangka), 10)
         unit = _unit(one)

@@ -5,7 +5,7 @@ from typing import Any
 
 from ..expr.values import is_number
 from ..schema.row_doubts import NO_DIRECTION, NUMERATORS, TWICE
-from ..schema.setting_cells import AMOUNTS, REACHED
+from ..schema.setting_cells import AMOUNTS, REACHED, UNKNOWN_KIND
 from .book import Cells
 from .facts import RowWithoutKey
 from .world import World
@@ -75,11 +75,25 @@ def rows_without_level(world: World) -> int:
 
 
 def told_of_money(world: World) -> str:
-    """The sentence of budget rows that no sum holds; "" without any."""
-    count = rows_without_level(world)
-    if not count:
-        return ""
-    return (
-        f"{count} baris Anggaran berisi uang tetapi kolom Tingkatnya kosong, sehingga tidak ikut dijumlahkan; isi "
-        "Tingkatnya, atau kosongkan barisnya."
-    )
+    """The sentences of budget rows that no sum holds; "" without any."""
+    lines, kinds = [], _unknown_kinds(world)
+    if count := rows_without_level(world):
+        lines.append(
+            f"{count} baris Anggaran berisi uang tetapi kolom Tingkatnya kosong, sehingga tidak ikut dijumlahkan; isi "
+            "Tingkatnya, atau kosongkan barisnya."
+        )
+    if kinds:
+        lines.append(
+            f"{len(kinds)} baris Anggaran ber-Jenis Anggaran yang tidak dikenal ({', '.join(dict.fromkeys(kinds))}), "
+            "sehingga tidak ikut dijumlahkan; pilih Belanja, Pendapatan, atau Pembiayaan."
+        )
+    return " ".join(lines)
+
+
+def _unknown_kinds(world: World) -> list[str]:
+    """What stands as Jenis Anggaran in the rows with money whose kind is none of the choices."""
+    return [
+        str(row.get("Jenis Anggaran"))[:40]
+        for row in world.rows("tbl_anggaran")
+        if row.get("_Jenis") == UNKNOWN_KIND and (is_number(row.get("_P")) or is_number(row.get("_R")))
+    ]

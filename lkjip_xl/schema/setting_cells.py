@@ -73,8 +73,12 @@ def _is_doubtful(doubts: Any, codes: Any, *reached: Any) -> int:
     return nameless + sum(is_number(x) and x % BLANK_QUARTER > 0 for x in doubts)
 
 
-def _without_sums(levels: Any, numbers: Any, *money: Any) -> int:
+def _without_sums(levels: Any, numbers: Any, kinds: Any, pagu: Any, realisasi: Any, *money: Any) -> int:
     unknown = sum(x not in (None, "") for x in levels) - sum(map(is_number, numbers))
+    unknown += sum(
+        bool(kind == UNKNOWN_KIND) and (is_number(p) or is_number(r))
+        for kind, p, r in zip(kinds, pagu, realisasi, strict=True)
+    )
     return unknown + sum(
         level in (None, "") and any(map(is_number, own)) for level, *own in zip(levels, *money, strict=True)
     )
@@ -100,15 +104,17 @@ _DOUBTS, DOUBTFUL_ROWS = _counts(
     _is_doubtful, *(column("tbl_pengukuran", name) for name in ("_Ragu", "Kode", *REACHED)),
 )  # fmt: skip
 """How many rows of Pengukuran are doubtful, blank quarters apart (``row_doubts``), or hold a realisasi of no Kode."""
+UNKNOWN_KIND = 4
+"""``_Jenis`` of a budget row whose Jenis Anggaran is none of the choices."""
 AMOUNTS = ("Pagu Awal", "Pagu Perubahan", *REACHED)
 """Columns of Anggaran in which people type money that is added up."""
 _UNCOUNTED, UNCOUNTED_ROWS = _counts(
     "lk_luar",
-    f'SUMPRODUCT(--({{0}}<>""))-COUNT({{1}})+'
-    f'SUMPRODUCT(({{0}}="")*({"+".join(f"ISNUMBER({{{n}}})" for n in range(2, 2 + len(AMOUNTS)))}>0))',
-    _without_sums, *(column("tbl_anggaran", name) for name in ("Tingkat", "_No", *AMOUNTS)),
+    f'SUMPRODUCT(--({{0}}<>""))-COUNT({{1}})+SUMPRODUCT(({{2}}={UNKNOWN_KIND})*(ISNUMBER({{3}})+ISNUMBER({{4}})>0))+'
+    f'SUMPRODUCT(({{0}}="")*({"+".join(f"ISNUMBER({{{n}}})" for n in range(5, 5 + len(AMOUNTS)))}>0))',
+    _without_sums, *(column("tbl_anggaran", name) for name in ("Tingkat", "_No", "_Jenis", "_P", "_R", *AMOUNTS)),
 )  # fmt: skip
-"""How many rows of Anggaran no sum holds: their Tingkat is none, or blank beside money."""
+"""How many rows of Anggaran no sum holds: their Tingkat is none, or blank beside money, or their kind is unknown."""
 
 
 def _own_bounds(scale: Any, scales: Any, bounds: Any, reached: Any) -> list[float]:

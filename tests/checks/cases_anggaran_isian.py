@@ -57,6 +57,14 @@ KASUS = [
         "indikator, dan instansi ditahan (N/A).",
     ),
     Kasus(
+        "KON-50",
+        {A: [program("1"), kegiatan("1.1"), sub("1.1.1", **money(5, 0, 0, 0, 1)),
+             {**sub("1.1.2", **money(7, 0, 0, 0, 1)), "Tingkat": "Kegiatan"}]},
+        (A, 4, "Tingkat"),
+        "1 baris sudah menurut Kode, tetapi tidak berada di bawah induknya (1.1.2): Tingkatnya Kegiatan, seperti induk "
+        "itu atau di atasnya. Jumlah induk, indikator, dan instansi ditahan (N/A).",
+    ),
+    Kasus(
         "KON-51",
         {A: [program("4", **{"Jenis Anggaran": "Pendapatan"}), sub("4.1", **money(9, 0, 0, 0, 1))]},
         (A, 1, "Jenis Anggaran"),

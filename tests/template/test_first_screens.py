@@ -227,7 +227,7 @@ NOTE = (
 RED_LINE = (
     "Pilih triwulan (1-4) di Pengaturan; kini dihitung seperti TW IV.  12 isian Pengukuran atau Anggaran tidak "
     "terbaca: lihat Temuan sesudah Periksa.  Urutan baris Anggaran rusak, jumlahnya ditahan: urutkan menurut Kode.  "
-    "12 baris Anggaran tidak terhitung: isi Tingkatnya, atau tekan Hitung bila rumusnya hilang.  12 baris Pengukuran "
+    "12 baris Anggaran tidak terhitung: lihat Temuan sesudah Periksa, atau tekan Hitung.  12 baris Pengukuran "
     "diragukan: lihat Temuan."
 )
 

@@ -47,6 +47,15 @@ MONEY = [
     {"Kode": "1.2", "Uraian": "b", "Pagu Awal": 400, "Realisasi TW4": 390},
     {"Kode": "1.3", "Uraian": "hanya nama"},
     {"Kode": "1.4", "Tingkat": "Sub Kegiatan", "Uraian": "c", "Pagu Awal": 100, "Realisasi TW4": 50},
+    {
+        "Kode": "1.5",
+        "Tingkat": "Sub Kegiatan",
+        "Uraian": "d",
+        "Pagu Awal": 70,
+        "Realisasi TW4": 60,
+        "Jenis Anggaran": "Belanja Modal",
+    },
+    {"Kode": "2", "Tingkat": "Program", "Uraian": "tanpa uang", "Jenis Anggaran": "Belanja Modal"},
 ]
 
 
@@ -84,7 +93,9 @@ def test_the_spreadsheets_say_the_same(tmp_path, lo, engine):
     assert found == [] and count > 500
     said = str(values["Beranda"][9][1])
     assert said.strip() == world.outside_tables(home.PERINGATAN).strip()
-    assert "1 baris Anggaran tidak terhitung: isi Tingkatnya" in said and "4 baris Pengukuran diragukan" in said
+    assert (
+        "2 baris Anggaran tidak terhitung: isi Tingkat dan Jenisnya" in said and "4 baris Pengukuran diragukan" in said
+    )
     assert "4 diragukan" in str(values["Beranda"][7][1])
 
 
@@ -98,7 +109,10 @@ def test_every_form_and_every_answer_tells_it(tmp_path):
             "Angka triwulan 5 tampak pembilang",
             "1 baris Pengukuran berisi realisasi tetapi kolom Kodenya kosong",
         ),
-        SPENDING: ("1 baris Anggaran berisi uang tetapi kolom Tingkatnya kosong",),
+        SPENDING: (
+            "1 baris Anggaran berisi uang tetapi kolom Tingkatnya kosong",
+            "1 baris Anggaran ber-Jenis Anggaran yang tidak dikenal (Belanja Modal)",
+        ),
     }
     sheets = sheets_of(world)
     for ground, sentences in wanted.items():

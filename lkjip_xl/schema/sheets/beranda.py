@@ -239,8 +239,8 @@ RINGKASAN = Table(
         Figure("Baris belum terisi", "angka", _BELUM,
                "Baris anggaran yang realisasi atau pagunya kosong; bila ada, jumlah di atas sementara"),
         Figure("Baris tidak terhitung", "angka", UNCOUNTED_ROWS,
-               "Baris anggaran berisi uang tanpa Tingkat, atau tanpa rumus; bila ada, isi Tingkatnya, atau jalankan "
-               "Hitung"),
+               "Baris anggaran berisi uang tanpa Tingkat, dengan Jenis Anggaran yang tidak dikenal, atau tanpa rumus; "
+               "bila ada, betulkan isinya, atau jalankan Hitung"),
         Figure("Triwulan belum terisi", "angka", _SELA,
                "Realisasi triwulan bertarget yang kosong; bila ada, realisasi dan capaian indikatornya sementara"),
         Figure("Pendapatan", "uang", _other_kind("Pendapatan", "_P"), "Target pendapatan, di luar pagu"),
@@ -353,7 +353,7 @@ def _counted(name: str, text: str) -> Function:
 _setelan_hilang = _counted("setelan_hilang", " setelan hilang dari Pengaturan: kembalikan dari cadangan.  ")
 _tidak_terhitung = _counted(
     "baris_tidak_terhitung",
-    " baris Anggaran tidak terhitung: isi Tingkatnya, atau tekan Hitung bila rumusnya hilang.  ",
+    " baris Anggaran tidak terhitung: lihat Temuan sesudah Periksa, atau tekan Hitung.  ",
 )
 _bukan_angka = _counted(
     "baris_bukan_angka",

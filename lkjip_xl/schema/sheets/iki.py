@@ -36,7 +36,7 @@ IKI = Table(
             _NAME, "Indikator", capaian_iki(_cell("Target"), _cell("Realisasi"), DECIMALS, ROUNDING))),
     ),
     identity=("Jabatan", "Indikator"),
-    room=30,
+    room=24,
     bands=(
         Band("Jabatan", "Jenis", "Indikator"), Band("Pembilang", "Sumber Data", "Formulasi"),
         Band("Target", "Capaian", "Ukuran"),
