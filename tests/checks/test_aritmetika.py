@@ -234,3 +234,15 @@ def test_two_indicators_of_one_book_keep_their_own_findings():
     tabel = {"tbl_renstra": [indikator("1"), indikator("2")],
              "tbl_pengukuran": [ukur("1"), ukur("2", **{"Target TW4": 90})]}  # fmt: skip
     assert temuan(tabel) == [("ARI-22", 2, "Target TW4")]
+
+
+@pytest.mark.parametrize("fixed", [0, "200 orang"])
+def test_a_penyebut_that_cannot_divide_is_all_that_is_told_of_its_row(fixed):
+    quarters = {f"Target TW{n}": 20 for n in (1, 2, 3, 4)}
+    tables = {
+        "tbl_renstra": [indikator()],
+        "tbl_pengukuran": [ukur(Sifat="Akumulasi", **quarters, **{"Penyebut Tetap": fixed})],
+    }
+    assert "ARI-23" not in {f.kode for f in run_checks(berkas(tables))}
+    tables["tbl_pengukuran"][0]["Penyebut Tetap"] = 200
+    assert "ARI-23" in {f.kode for f in run_checks(berkas(tables))}
