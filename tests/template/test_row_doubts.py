@@ -93,9 +93,7 @@ def test_the_spreadsheets_say_the_same(tmp_path, lo, engine):
     assert found == [] and count > 500
     said = str(values["Beranda"][9][1])
     assert said.strip() == world.outside_tables(home.PERINGATAN).strip()
-    assert (
-        "2 baris Anggaran tidak terhitung: isi Tingkat dan Jenisnya" in said and "4 baris Pengukuran diragukan" in said
-    )
+    assert "2 baris Anggaran tidak terhitung: lihat Temuan" in said and "4 baris Pengukuran diragukan" in said
     assert "4 diragukan" in str(values["Beranda"][7][1])
 
 
