@@ -63,3 +63,23 @@ def baseline(context: Context) -> Iterator[Finding]:
             "Keterangan.",
             tertulis=row["Realisasi"], seharusnya=renstra["Kondisi Awal"], berat=INFO if explained else None,
         )  # fmt: skip
+
+
+@check("KON-85", INFO, "Nilai dari tahun sebelumnya sama dengan Riwayat tahun itu", SAKIP)
+def earlier_value(context: Context) -> Iterator[Finding]:
+    """A value of an earlier year (Tahun Data) against that year's own row, which may be older than what is known."""
+    history = {(key(row["Kode"]), row["Tahun"]): row for row in context.rows(RIWAYAT) if instansi(row) and row["Tahun"]}
+    for row in context.rows("tbl_pengukuran"):
+        year = row["Tahun Data"]
+        if not is_number(year) or year >= (tahun_laporan(context) or 0):
+            continue
+        past = history.get((key(row["Kode"]), year))
+        if past is None or not _differ(row["Realisasi"], past["Realisasi"]):
+            continue
+        yield context.temuan(
+            "tbl_pengukuran", row, "Tahun Data",
+            uraian=f"Realisasi {row['Kode']} adalah nilai tahun {int(year)} menurut Tahun Data: "
+            f"{shown(row['Realisasi'])}, sedangkan di Riwayat tahun itu {shown(past['Realisasi'])}.",
+            perbaikan="Samakan dengan sumbernya; bila nilai tahun itu baru terbit, perbarui Riwayatnya.",
+            tertulis=row["Realisasi"], seharusnya=past["Realisasi"],
+        )  # fmt: skip

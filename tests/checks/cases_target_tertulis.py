@@ -21,4 +21,8 @@ KASUS = [
           "Realisasi TW4 1.1.1 tertulis sebagai rentang '70-80'; yang dibaca batas bawahnya."),
     Kasus("KON-55", {R: [indikator()], U: [ukur(**{"Tahun Data": 2026})]}, (U, 1, "Tahun Data"),
           "Tahun Data 1.1.1 2026, sesudah tahun laporan 2025."),
+    Kasus("KON-85", {R: [indikator()], U: [ukur(**{"Tahun Data": 2024})],
+                     "tbl_riwayat": [{"Kode": "1.1.1", "Tahun": 2024, "Target": 79, "Realisasi": 70}]},
+          (U, 1, "Tahun Data"),
+          "Realisasi 1.1.1 adalah nilai tahun 2024 menurut Tahun Data: 80, sedangkan di Riwayat tahun itu 70."),
 ]  # fmt: skip
