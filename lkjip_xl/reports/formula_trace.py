@@ -86,7 +86,7 @@ class Trace:
             return arguments[1 if self.value(arguments[0]).__class__ is ErrorValue else 0]
         if name == "utuh":
             return arguments[1]
-        if name == "target_kini":
+        if name in ("target_kini", "realisasi_kini", "label_kini"):
             return arguments[0]
         if name == "kali_faktor":
             return arguments[0] if self.value(arguments[1]) in (None, "", 1) else None
