@@ -28,7 +28,7 @@ _MEANS = ("rerata", "rerata_bila")
 _COUNTS = ("banyak_angka", "banyak_sama", "banyak_isi", "terukur_bila", "terukur_bernomor")
 _SUMS = ("jumlah_isi", "uang_tanpa_indikator")
 _COMPARED = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "=": "<>", "<>": "="}  # with what holds where they do not
-_SPELLED = ("angka_tertulis", "atas_tertulis")  # a number in a text as it was signed
+_SPELLED = ("angka_tertulis", "atas_tertulis", "angka_samping")  # a number in a text as it was signed
 _ROUNDING = ("bulatkan", "potong")
 _BY_TWO = ("cari_dua", "cari_tingkat")
 _AT_ROW = ("isi_baris", "teks_baris", "skala_tingkat", "target_renstra")  # of another table, by the row's number

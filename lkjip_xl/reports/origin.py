@@ -18,7 +18,7 @@ from ..expr.years import NoLaw
 from ..records import dataclass, field
 from ..rules.registry import Rule, all_rules
 from ..rules.terbilang import format_number, format_percent, rupiah
-from ..rules.tertulis import numbers_of
+from ..rules.tertulis import number_behind_label, numbers_of
 from ..schema import contract
 from ..schema.model import Column
 from ..schema.settings import SETTING
@@ -202,7 +202,8 @@ class Explainer:
                 continue
             value = self.value(one)
             same = value == origin.nilai or is_number(value) and bulatkan(value, 10) == origin.nilai
-            verb = "diambil" if same else "dibaca" if origin.nilai in numbers_of(value) else ""
+            said = (*numbers_of(value), number_behind_label(value, self.world.columns["tbl_tingkat", "Tingkat"]))
+            verb = "diambil" if same else "dibaca" if origin.nilai in said else ""
             if verb:
                 sheet, cell = self.locate(one.table, one.row, one.column) or ("", "")
                 return f"{verb} dari {name} ({sheet}!{cell})" if cell else f"{verb} dari {name}"
