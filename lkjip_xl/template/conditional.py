@@ -137,9 +137,12 @@ def labels(sheet: Worksheet, where: str, cell: str, colors: Iterable[LabelColor]
 
 
 def findings(sheet: Worksheet, where: str) -> None:
-    """A red frame around a cell that the sheet Temuan speaks of, unless the setting switches it off."""
+    """A red frame and a pale ground for a cell that the sheet Temuan speaks of, unless the setting switches it off.
+
+    The ground is for LibreOffice, which draws the frame at the top and the left alone.
+    """
     place = f'"{sheet.title}!"&ADDRESS(ROW(),COLUMN(),4)'
-    add(sheet, where, f'AND(lk_tandai="Ya",COUNTIF(lk_tempat_temuan,{place})>0)', frame="C00000")
+    add(sheet, where, f'AND(lk_tandai="Ya",COUNTIF(lk_tempat_temuan,{place})>0)', frame="C00000", background="FDE4E1")
 
 
 def broken_order(sheet: Worksheet, code: str, out_of_order: str, head: str) -> None:
