@@ -287,11 +287,12 @@ def test_a_report_that_a_chart_or_name_refers_to_is_not_replaced(buku):
     grafik = BarChart()
     grafik.add_data(Reference(buku_["Lap Anggaran"], min_col=3, min_row=6, max_row=9))
     ws.add_chart(grafik, "A1")
+    ws["A30"] = "='lap capaian'!A1"
     buku_.defined_names["capaian_saya"] = DefinedName("capaian_saya", attr_text="'Lap Capaian'!$F$8")
     buku_.save(buku)
     milik = lembar_laporan(buku)
     cells, held = references_to(Package.open(buku), sorted(milik), milik)
-    assert {sheet for sheet, _ in cells} == {"Dasbor"} and held == {"Lap Anggaran", "Lap Capaian"}
+    assert cells == [("Catatan", "A30")] and held == {"Lap Anggaran", "Lap Capaian"}
     excel = ExcelTiruan(buku)
     pesan, berat = tekan(excel, "laporan")
     assert berat == "peringatan" and "Lap Anggaran, Lap Capaian dirujuk" in pesan
