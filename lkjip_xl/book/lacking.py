@@ -25,7 +25,7 @@ from .offers import lacking_offers
 from .upgrade_home import missing_cells, missing_figures
 
 if TYPE_CHECKING:
-    from .read import BookReading
+    from .reading import BookReading
 
 _CELL = re.compile(r"(?:'((?:[^']|'')+)'|([^\s'!]+))!\$([A-Z]{1,3})\$([0-9]+)(?::\$[A-Z]{1,3}\$[0-9]+)?")
 

@@ -17,7 +17,7 @@ from ..schema.model import Module, Offer
 from ..schema.modules import discover
 
 if TYPE_CHECKING:
-    from .read import BookReading
+    from .reading import BookReading
 
 
 def lacking_offers(reading: BookReading, modules: Sequence[str]) -> list[Offer]:

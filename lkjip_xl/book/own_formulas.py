@@ -20,7 +20,7 @@ from ..schema.version_1 import figure_text
 
 if TYPE_CHECKING:
     from ..schema.model import Table
-    from .read import BookReading
+    from .reading import BookReading
 
 _NAME = re.compile(r"lk_\w+")
 

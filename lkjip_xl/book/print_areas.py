@@ -19,7 +19,7 @@ from .own_formulas import lacks_cells
 
 if TYPE_CHECKING:
     from ..compute.world import World
-    from .read import BookReading
+    from .reading import BookReading
 
 LEAST_ROW = 17
 """Last row of the area of a sheet that is still empty: something to write on by hand."""

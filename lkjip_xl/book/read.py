@@ -27,14 +27,13 @@ from ..invocation import command
 from ..ooxml.cells import Gap, SharedStrings, SheetText, cell_style, plain, sheet_values
 from ..ooxml.cells import Row as SheetRow
 from ..ooxml.formats import Formats
-from ..ooxml.formula_texts import FormulaTexts, read_sheet
-from ..ooxml.package import BEST, Package
+from ..ooxml.formula_texts import read_sheet
+from ..ooxml.package import Package
 from ..ooxml.parts import broken
 from ..ooxml.tables import TablePlace, find_tables, missing_column, refuse_reach
 from ..ooxml.workbook import WorkbookParts
 from ..ooxml.worksheet import column_letters
 from ..ooxml.xmlspans import XmlError
-from ..records import dataclass, field
 from ..rules.bacaan_angka import clean_text
 from ..schema.captions import sheet_captions
 from ..schema.contract import modules_of
@@ -43,6 +42,7 @@ from ..schema.model import Column, Table
 from ..schema.settings import SETTING, VERSI_KONTRAK
 from ..schema.version_1 import as_in_version_1, knows
 from .own_formulas import keep_own_formulas
+from .reading import BookReading
 
 _YEAR_COLUMN = re.compile(r"Target (\d{4})$", re.I)
 _COUNTS_FROM_1904 = re.compile(rb'date1904=["\'](?:1|true)')
@@ -53,53 +53,6 @@ _FEW = 3
 MOST_ROWS = {"tbl_anggaran": 12_000}
 """Rows of tables that may have more than their width allows (``limits.MAX_TABLE_CELLS``): a budget row costs a
 fraction of what an indicator costs, which every report tells of."""
-
-
-@dataclass(slots=True)
-class BookReading:
-    """A book as read.
-
-    Attributes:
-        package, workbook: the open file and its workbook part.
-        book: the inputs, with the facts recorded while reading (``book.facts``).
-        places: ``{table name: TablePlace}`` of the product's tables.
-        tables: ``{table name: Table}`` of the contract, Renstra with this book's years.
-        summary: TablePlace of ``tbl_ringkasan``, or None.
-        sheet_data: ``{part: bytes}`` of the sheets read, well-formed, with numbers in the place of their formulas'
-            texts (``formula_texts.read_sheet``); what changes here is written by ``store``.
-        texts: the texts of the formulas.
-        beneath: ``{table name: rows read beneath the table's own range}``.
-        level: how hard ``store`` deflates (``ooxml.package``).
-        other_formulas: ``{table name: columns}`` that keep a formula of the book's own which is not this version's, so
-            that what they show is not known here.
-        date_shift: days to add to a date's number: 1462 in a book that counts from 1904, as Excel for Mac did.
-    """
-
-    package: Package
-    workbook: WorkbookParts
-    book: Book
-    places: dict[str, TablePlace]
-    tables: dict[str, Table]
-    summary: TablePlace | None
-    sheet_data: dict[str, bytes] = field(default_factory=dict)
-    texts: FormulaTexts = field(default_factory=FormulaTexts)
-    beneath: dict[str, int] = field(default_factory=dict)
-    other_formulas: dict[str, frozenset[str]] = field(default_factory=dict)
-    date_shift: int = 0
-    level: int = BEST
-    _stored: dict[str, int] = field(default_factory=dict)
-
-    def store(self) -> None:
-        """Write the sheets that changed since they were read or stored into the package."""
-        for part, data in self.sheet_data.items():
-            if self._stored[part] != hash(data):
-                self.package.put_pieces(part, self.texts.whole(data), self.level)
-                self._stored[part] = hash(data)
-
-    def keep(self, part: str, data: bytes) -> None:
-        """Keep a sheet as it was read."""
-        self.sheet_data[part] = data
-        self._stored.setdefault(part, hash(data))
 
 
 def read_book(

@@ -17,7 +17,8 @@ from ..ooxml.workbook import Sheet, WorkbookParts
 from ..ooxml.worksheet import number_text
 from ..records import dataclass, field
 from ..schema.model import Table
-from .read import BookReading, read_book
+from .read import read_book
+from .reading import BookReading
 
 _HEAD_ROWS = 40  # rows from the top in which a table's head is looked for
 _MODIFIED = re.compile(rb"<(?:\w+:)?modified\b[^<>]*>([0-9T:.Z+-]{10,40})</")

@@ -36,7 +36,7 @@ from ..schema.model import Table
 from ..schema.sheets.beranda import LATER_FIGURES, RINGKASAN
 from ..schema.version_1 import figure_text
 from .own_formulas import lacking_figures
-from .read import BookReading
+from .reading import BookReading
 from .row_cells import Formula, RowCells, is_same_number
 
 _SQREF = re.compile(rb'(\ssqref=")([^"]*)(")|(<xm:sqref>)([^<]*)(</xm:sqref>)')

@@ -8,7 +8,8 @@ from ..ooxml.package import Package
 from ..ooxml.tables import TablePlace, find_tables
 from ..ooxml.workbook import WorkbookParts
 from ..schema.asked import slim_columns
-from .read import BookReading, read_tables
+from .read import read_tables
+from .reading import BookReading
 from .returned import ReturnedBook, foreign, identity, look_at_cells, rebuild, said_of_file
 from .sendings import Sending
 

@@ -30,7 +30,8 @@ from ..schema.setting_cells import BAND_CELLS, CELLS
 from ..schema.settings import VERSI_KONTRAK
 from .lacking import Lacking, lacking, names_of_rows
 from .offers import put_offers
-from .read import BookReading, read_book
+from .read import read_book
+from .reading import BookReading
 from .rewrite import apply_edits
 from .upgrade_home import add_cells, add_figures
 

@@ -25,7 +25,7 @@ from ..schema.model import Figure, Sheet
 from ..schema.sheets.beranda import RINGKASAN
 
 if TYPE_CHECKING:
-    from .read import BookReading
+    from .reading import BookReading
 
 _ADDRESS = re.compile(r"([A-Z]+)([0-9]+)")
 

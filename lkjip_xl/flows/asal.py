@@ -4,7 +4,8 @@ import re
 from functools import cache
 from typing import Any
 
-from ..book.read import BookReading, cell_address, read_book
+from ..book.read import cell_address, read_book
+from ..book.reading import BookReading
 from ..compute.key import key
 from ..compute.world import World
 from ..errors import UsageError

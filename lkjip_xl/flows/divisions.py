@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from ..book.read import BookReading
+from ..book.reading import BookReading
 from ..compute.book import Row
 from ..compute.key import blank, key
 from ..records import dataclass

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from io import BytesIO, StringIO
 from typing import TYPE_CHECKING, Any
 
-from ..book.read import BookReading
+from ..book.reading import BookReading
 from ..compute.key import key
 from ..compute.world import World
 from ..errors import UsageError, UserError

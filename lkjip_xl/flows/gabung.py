@@ -7,7 +7,8 @@ from datetime import datetime
 from typing import Any
 
 from ..book.print_areas import refresh_print_areas
-from ..book.read import BookReading, read_book
+from ..book.read import read_book
+from ..book.reading import BookReading
 from ..book.returned import Identity, ReturnedBook, identity, read_returned, same
 from ..book.rewrite import apply_edits, refresh
 from ..book.seal import inputs_mark, is_unbroken, read_seal, sending_mark

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 from zlib import crc32
 
-from ..book.read import BookReading
+from ..book.reading import BookReading
 from ..book.returned import Identity, identity, same
 from ..book.sendings import Sending, Sendings
 from ..compute.book import Row

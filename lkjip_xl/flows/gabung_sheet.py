@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from ..book.read import BookReading
+from ..book.reading import BookReading
 from ..expr.values import is_number
 from ..ooxml.sheet_model import ReportSheet, Style
 from ..ooxml.worksheet import number_text

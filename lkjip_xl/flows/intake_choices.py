@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ..book.read import BookReading
+from ..book.reading import BookReading
 from ..errors import UsageError
 from ..intake.aliases import heading_key
 from ..intake.model import Hints

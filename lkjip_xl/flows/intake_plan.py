@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ..book.read import BookReading
+from ..book.reading import BookReading
 from ..compute.key import key
 from ..errors import UsageError, UserError
 from ..expr.values import is_number

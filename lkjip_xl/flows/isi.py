@@ -4,7 +4,8 @@ import os
 from typing import Any
 
 from ..book.print_areas import refresh_print_areas
-from ..book.read import BookReading, cell_address, read_book
+from ..book.read import cell_address, read_book
+from ..book.reading import BookReading
 from ..book.rewrite import Rewriter, refresh, room_beneath
 from ..compute.facts import UnreadableText
 from ..compute.key import key

@@ -9,7 +9,8 @@ from io import BytesIO
 from typing import Any
 from uuid import uuid4
 
-from ..book.read import BookReading, read_book
+from ..book.read import read_book
+from ..book.reading import BookReading
 from ..book.rewrite import apply_edits, refresh
 from ..book.seal import inputs_mark, name_sending, put_seal, results_mark
 from ..book.sendings import (

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ..book.read import BookReading
+from ..book.reading import BookReading
 from ..book.seal import inputs_mark
 from ..book.sendings import Sending
 from ..book.slim import slim_reading

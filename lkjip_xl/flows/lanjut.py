@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..book.print_areas import refresh_print_areas
-from ..book.read import BookReading, read_book
+from ..book.read import read_book
+from ..book.reading import BookReading
 from ..book.rewrite import refresh
 from ..book.upgrade import upgrade
 from ..compute.key import blank, key

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 from pathlib import Path
 
-from ..book.read import BookReading, cell_address, read_book
+from ..book.read import cell_address, read_book
+from ..book.reading import BookReading
 from ..errors import UsageError, UserError
 from ..invocation import advice, command
 from ..naskah.charts import Chart, charts_of

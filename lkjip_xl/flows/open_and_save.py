@@ -12,7 +12,8 @@ from contextlib import contextmanager
 from io import BytesIO
 from typing import Any, BinaryIO
 
-from ..book.read import BookReading, cell_address, read_book
+from ..book.read import cell_address, read_book
+from ..book.reading import BookReading
 from ..checks.finding import Finding
 from ..checks.reading import reading_findings
 from ..checks.registry import Context

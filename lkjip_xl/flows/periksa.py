@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from ..book.print_areas import refresh_print_areas
-from ..book.read import BookReading, read_book
+from ..book.read import read_book
+from ..book.reading import BookReading
 from ..book.rewrite import Rewriter, refresh_loose, refresh_summary, room_beneath
 from ..book.row_cells import Formula
 from ..checks.finding import DIKETAHUI, INFO, PERIKSA, SALAH, Finding

@@ -3,7 +3,8 @@
 import os
 from typing import Any
 
-from ..book.read import BookReading, read_book
+from ..book.read import read_book
+from ..book.reading import BookReading
 from ..intake.model import TakenRow
 from ..ooxml.inplace import edit_package
 from ..rules.tanggal import day_number

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from ..book.print_areas import refresh_print_areas
-from ..book.read import BookReading, read_book
+from ..book.read import read_book
+from ..book.reading import BookReading
 from ..book.rewrite import apply_edits, refresh
 from ..checks.finding import Finding
 from ..compute.world import World

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from string import ascii_lowercase
 from typing import Any, NamedTuple
 
-from ..book.read import BookReading
+from ..book.reading import BookReading
 from ..compute.key import blank, key
 from ..errors import UsageError
 from ..invocation import answer

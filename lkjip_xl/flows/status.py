@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from ..book.read import BookReading, read_book
+from ..book.read import read_book
+from ..book.reading import BookReading
 from ..book.returned import identity, same
 from ..book.sendings import Returned, Sending, Sendings, read_sendings, snapshot_of
 from ..compute.key import key

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 from ..book.offers import take_back
 from ..book.print_areas import refresh_print_areas
-from ..book.read import BookReading, read_book
+from ..book.read import read_book
+from ..book.reading import BookReading
 from ..book.rewrite import refresh
 from ..book.upgrade import upgrade
 from ..errors import UsageError, UserError

@@ -3,7 +3,8 @@
 import re
 from typing import Any
 
-from ..book.read import BookReading, cell_address
+from ..book.read import cell_address
+from ..book.reading import BookReading
 from ..compute.world import World
 from ..expr.values import ErrorValue, is_number
 from ..ooxml.worksheet import column_letters
