@@ -32,7 +32,7 @@ def keep_own_formulas(reading: BookReading) -> None:
     formula than this version's gives is left to the spreadsheet program (``other_formulas``). That a book is such a one
     is a fact of it.
     """
-    standing = _standing(reading)
+    standing = reading.workbook.names_of_all
     lacking: set[str] = set()
     sheets: dict[str, str] = {}
     for name, place in reading.places.items():
@@ -59,19 +59,18 @@ def keep_own_formulas(reading: BookReading) -> None:
 
 def lacks_cells(reading: BookReading, table: str) -> bool:
     """Whether formulas of this version's table name cells that the book lacks."""
-    return not reading.book.first_version and bool(_names_of(reading.tables[table]) - _standing(reading))
+    if reading.book.first_version:
+        return False
+    kept = table in reading.other_formulas  # the table of the reading has the book's own formulas then
+    return kept or bool(_names_of(reading.tables[table]) - reading.workbook.names_of_all)
 
 
 def lacking_figures(reading: BookReading) -> frozenset[str]:
     """Keys of the figures on Beranda whose formulas name cells that the book lacks; of version 1 none does."""
     if reading.summary is None or reading.book.first_version:
         return frozenset()
-    standing = _standing(reading)
+    standing = reading.workbook.names_of_all
     return frozenset(key for key, names in _names_of_figures().items() if names - standing)
-
-
-def _standing(reading: BookReading) -> set[str]:
-    return {name.name.lower() for name in reading.workbook.defined_names if name.local is None}
 
 
 @cache

@@ -14,7 +14,7 @@ from ..ooxml.cells import plain
 from ..ooxml.workbook import DefinedName, Sheet, WorkbookParts
 from ..ooxml.worksheet import column_letters
 from ..ooxml.xmlspans import escape, splice
-from ..schema.sheets import anggaran, capaian, pk
+from ..schema.sheets import capaian, discover
 from .own_formulas import lacks_cells
 
 if TYPE_CHECKING:
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 LEAST_ROW = 17
 """Last row of the area of a sheet that is still empty: something to write on by hand."""
 
-ALONE = {spec.tables[0].name: spec.printing.alone for spec in (anggaran.SHEET, pk.SHEET)}
-"""First table of a sheet -> how many tables of it are printed without the others while nothing stands in those."""
 _SHEET = r"((?:'(?:[^']|'')*'|[^\s'!(),:]+)!)"
 _RANGE = re.compile(_SHEET + r"\$([A-Z]{1,3})\$([0-9]+):\$([A-Z]{1,3})\$([0-9]+)")
 # Books of before had a formula, which Excel loses at the first Page Setup and LibreOffice does not follow.
@@ -126,10 +124,10 @@ def _later_tables(reading: BookReading, sheet: Sheet, filled: Mapping[str, int])
     """Of a sheet whose first tables are printed alone while nothing stands in the others: where the area ends then,
     and where it ends now that something does; None for other sheets, and as long as nothing does."""
     here = [name for name, place in reading.places.items() if place.sheet.part == sheet.part]
-    alone = ALONE.get(here[0], 0) if here else 0
+    alone = next((s.printing.alone for s in discover() if here and s.tables and s.tables[0].name == here[0]), 0)
     if not alone or not any(filled.get(n, _shown_rows(reading, n)) for n in here[alone:]):
         return None
-    first, last = (_last_shown(reading, name) for name in (here[:alone][-1], here[-1]))
+    first, last = (_last_shown(reading, name) for name in (here[alone - 1], here[-1]))
     return column_letters(first), column_letters(last)
 
 

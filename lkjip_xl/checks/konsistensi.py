@@ -11,6 +11,7 @@ from typing import Any
 
 from ..compute.book import Cells
 from ..compute.key import blank, key
+from ..compute.named import named
 from ..expr.values import ErrorValue, is_number
 from ..rules.bacaan_angka import is_not_available_mark
 from ..rules.struktur_anggaran import kode_indikator
@@ -61,7 +62,7 @@ def jenis(row: Cells | None) -> str | None:
 def names_in(values: Iterable[Any], batas: int = 8) -> str:
     """Names in a row: ``a, b, c``; a long list is cut and says how many more there are."""
     values = [str(x) for x in values]
-    return ", ".join(values[:batas]) + (f", dan {len(values) - batas} lagi" if len(values) > batas else "")
+    return named(values, batas)
 
 
 def address_of(b: Context, table: str, row: Cells, column: str) -> str | None:

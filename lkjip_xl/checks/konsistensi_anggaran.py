@@ -9,6 +9,7 @@ from ..compute.amounts import DOCUMENTS
 from ..compute.book import Cells
 from ..compute.key import blank, key
 from ..expr.values import is_number
+from ..rules.bacaan_kode import closed_dots
 from ..rules.struktur_anggaran import DEEPEST, TINGKAT, kode_indikator
 from ..schema.choices import OTOMATIS
 from ..suggestion import alikeness
@@ -227,8 +228,8 @@ def bentuk_kode(b: Context) -> Iterator[Finding]:
         names = ", ".join(dict.fromkeys(kode for _, kode in spaced[:3])) + (", ..." if len(spaced) > 3 else "")
         yield b.temuan(
             ANGGARAN, one, "Kode", uraian=f"Kode pada {len(spaced)} baris memuat spasi di sekitar titiknya: {names}.",
-            perbaikan=f"Tulis tanpa spasi, misalnya {_unspaced(kode)}, atau {OFFERED}.", tertulis=one["Kode"],
-            seharusnya=_unspaced(kode),
+            perbaikan=f"Tulis tanpa spasi, misalnya {closed_dots(kode)}, atau {OFFERED}.", tertulis=one["Kode"],
+            seharusnya=closed_dots(kode),
         )  # fmt: skip
     for one, (kode, apa, saran) in shapes:
         if apa != _SPACED:
@@ -241,11 +242,7 @@ def without_spaces(b: Context, finding: Finding) -> Iterator[CellEdit]:
     if finding.seharusnya:
         for one, (kode, apa, _) in b.remembered("bentuk kode", _build_shapes).values():
             if apa == _SPACED:
-                yield CellEdit(ANGGARAN, one["#nomor"], "Kode", _unspaced(kode))
-
-
-def _unspaced(kode: str) -> str:
-    return re.sub(r"\s*\.\s*", ".", kode.strip())
+                yield CellEdit(ANGGARAN, one["#nomor"], "Kode", closed_dots(kode))
 
 
 def _build_shapes(b: Context) -> dict[int, tuple[Cells, tuple[str, str, str]]]:
@@ -266,7 +263,7 @@ def _build_shapes(b: Context) -> dict[int, tuple[Cells, tuple[str, str, str]]]:
             asing = letter and _CAMPUR(ekor) and campur == 1 and (len(child) > 1 or _MIRIP_ANGKA(ekor))
             if PLACEHOLDER(kode):
                 apa, saran = "masih memuat huruf X sebagai pengganti", "Ganti X dengan kode urusan dan bidang instansi."
-            elif not _BENTUK_KODE(kode) and _BENTUK_KODE(_unspaced(kode)):
+            elif not _BENTUK_KODE(kode) and _BENTUK_KODE(closed_dots(kode)):
                 apa, saran = _SPACED, ""
             elif not _BENTUK_KODE(kode):
                 apa, saran = "memuat spasi atau tanda yang bukan bagian kode", "Tulis angka dan titik saja: 1.06.02."

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from ..compute.named import named
 from .finding import PERIKSA, Finding
 from .registry import Context, check
 
@@ -26,7 +27,7 @@ def diketiki(b: Context) -> Iterator[Finding]:
 def basi(b: Context) -> Iterator[Finding]:
     old = [sheet for sheet, _, usang in b.laporan if usang]
     if old:
-        sebut = ", ".join(old[:3]) + (f", dan {len(old) - 3} lagi" if len(old) > 3 else "")
+        sebut = named(old, 3)
         yield Finding(
             lembar=old[0], sel="A1",
             uraian=f"Isian sudah berubah sesudah laporan ditulis: {sebut}.",

@@ -6,10 +6,8 @@ from ..expr.values import is_number
 from ..schema.choices import ROMAWI
 from .book import Cells
 from .key import key
+from .named import named
 from .world import World
-
-MOST = 5
-"""How many are named in a sentence."""
 
 
 class BlankQuarter(NamedTuple):
@@ -48,9 +46,8 @@ def told_of(found: list[BlankQuarter]) -> str:
     """The sentence that names some blank quarters; "" for none."""
     if not found:
         return ""
-    names = ", ".join(f"{one.row['Kode']} TW {ROMAWI[one.quarter]}" for one in found[:MOST])
-    more = f", dan {len(found) - MOST} lagi" if len(found) > MOST else ""
+    names = named([f"{one.row['Kode']} TW {ROMAWI[one.quarter]}" for one in found])
     return (
-        f"Realisasi triwulan yang bertarget masih kosong ({names}{more}), sehingga realisasi, capaian, dan predikat "
+        f"Realisasi triwulan yang bertarget masih kosong ({names}), sehingga realisasi, capaian, dan predikat "
         "indikatornya sementara."
     )

@@ -1,6 +1,6 @@
 """Rows of Pengukuran and Anggaran that make the figures doubtful, in sentences; Beranda counts them by formula."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from ..expr.values import is_number
@@ -8,10 +8,9 @@ from ..schema.row_doubts import NO_DIRECTION, NUMERATORS, TWICE
 from ..schema.setting_cells import AMOUNTS, REACHED, UNKNOWN_KIND
 from .book import Cells
 from .facts import RowWithoutKey
+from .named import named
 from .world import World
 
-MOST = 5
-"""How many are named in a sentence."""
 _TOLD = {
     TWICE: "Indikator {names} diukur pada lebih dari satu baris Pengukuran, sehingga setiap barisnya ikut "
     "dirata-ratakan; hapus baris yang tidak dipakai.",
@@ -44,34 +43,29 @@ def told_of_rows(rows: Iterable[Cells]) -> str:
     for reason, sentence in _TOLD.items():
         codes = list(dict.fromkeys(str(row["Kode"]) for row in rows if has_doubt(row, reason)))
         if codes:
-            more = f", dan {len(codes) - MOST} lagi" if len(codes) > MOST else ""
-            lines.append(sentence.format(names=", ".join(codes[:MOST]) + more))
+            lines.append(sentence.format(names=named(codes)))
     return " ".join(lines)
 
 
 def rows_without_code(world: World) -> int:
     """Rows of Pengukuran with a realisasi and no Kode, which no figure knows of; those beneath the table too."""
-    beneath = (f.contents or {} for f in world.book.facts if f.__class__ is RowWithoutKey and f.beneath
-               and f.table == "tbl_pengukuran")  # fmt: skip
-    inside = (row.cells for row in world.book.rows("tbl_pengukuran"))
-    nameless = (cells for cells in (*beneath, *inside) if cells.get("Kode") is None)
+    nameless = (cells for cells in _rows_and_beneath(world, "tbl_pengukuran") if cells.get("Kode") is None)
     return sum(any(cells.get(name) is not None for name in REACHED) for cells in nameless)
 
 
 def rows_without_level(world: World) -> int:
     """Rows of Anggaran with money and no Tingkat, which no sum holds; those beneath the table too."""
-    beneath = sum(
-        fact.__class__ is RowWithoutKey
-        and fact.table == "tbl_anggaran"
-        and fact.beneath
-        and any(is_number((fact.contents or {}).get(name)) for name in AMOUNTS)
-        for fact in world.book.facts
-    )
-    inside = sum(
-        row.cells.get("Tingkat") in (None, "") and any(is_number(row.cells.get(name)) for name in AMOUNTS)
-        for row in world.book.rows("tbl_anggaran")
-    )
-    return inside + beneath
+    nameless = (c for c in _rows_and_beneath(world, "tbl_anggaran") if c.get("Tingkat") in (None, ""))
+    return sum(any(is_number(cells.get(name)) for name in AMOUNTS) for cells in nameless)
+
+
+def _rows_and_beneath(world: World, table: str) -> Iterator[Cells]:
+    """What was typed into a table's rows, and into rows without their key beneath it."""
+    for fact in world.book.facts:
+        if fact.__class__ is RowWithoutKey and fact.table == table and fact.beneath:
+            yield fact.contents or {}
+    for row in world.book.rows(table):
+        yield row.cells
 
 
 def told_of_money(world: World) -> str:

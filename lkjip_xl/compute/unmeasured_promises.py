@@ -1,9 +1,7 @@
 """Indicators of the PK in force that have no row in Pengukuran: no figure of the office knows of them."""
 
+from .named import named
 from .world import World
-
-MOST = 5
-"""How many are named in a sentence."""
 
 
 def unmeasured_promises(world: World) -> list[str]:
@@ -21,5 +19,4 @@ def told(world: World) -> str:
     codes = unmeasured_promises(world)
     if not codes:
         return ""
-    more = f", dan {len(codes) - MOST} lagi" if len(codes) > MOST else ""
-    return f"Indikator PK {', '.join(codes[:MOST])}{more} tidak ada di Pengukuran, sehingga tidak ikut dihitung."
+    return f"Indikator PK {named(codes)} tidak ada di Pengukuran, sehingga tidak ikut dihitung."

@@ -63,18 +63,13 @@ def recap_of(world: World) -> dict[str, Any]:
     figures = world.figures([figure for figure, _ in OFFICE])
     return {
         "instansi": str(world.settings.get("instansi") or ""), "tahun": world.year,
-        "triwulan": world.quarter if is_number(world.quarter) and _is_chosen(world) else None,
+        # Where nobody chose a quarter the figures are those of the fourth.
+        "triwulan": world.quarter if readable_quarter(world.settings.get("triwulan_berjalan")) else None,
         "kantor": {name: plain(figures[figure]) for figure, name in OFFICE},
         "indikator": [_indicator(one) for one in (*world.indikator, *world.indikator_lain)],
         "urusan": _urusan(world), "temuan": _findings(world),
         "diperiksa": _is_checked(world),
     }  # fmt: skip
-
-
-def _is_chosen(world: World) -> bool:
-    """Whether somebody said which quarter is reported; otherwise the figures are those of the fourth."""
-    quarter = world.settings.get("triwulan_berjalan")
-    return quarter not in (None, "") and bool(readable_quarter(quarter))
 
 
 def _indicator(one: Any) -> list[Any]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from ..compute.key import key
+from ..compute.named import named
 from ..schema.captions import sheet_caption
 from ..schema.model import Column, Table
 from .csv_tables import SourceTables
@@ -42,7 +43,7 @@ def _codes(value: Any, column: Column) -> list[str]:
 
 
 def _told(table: str, codes: Sequence[str]) -> str:
-    shown = ", ".join(codes[:_SHOWN]) + (f", dan {len(codes) - _SHOWN} lagi" if len(codes) > _SHOWN else "")
+    shown = named(codes, _SHOWN)
     return (
         f"Belum ada di Renstra: indikator {shown} yang disebut di {sheet_caption(table)}. Isi barisnya di Renstra, "
         "atau betulkan kodenya."

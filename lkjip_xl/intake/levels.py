@@ -7,6 +7,7 @@ from typing import Any
 from ..expr.values import is_number
 from ..records import dataclass
 from ..rules.bacaan_angka import text_key
+from ..rules.bacaan_kode import closed_dots
 
 URUSAN, BIDANG, PROGRAM, KEGIATAN, SUB, REKENING = (
     "Urusan", "Bidang", "Program", "Kegiatan", "Sub Kegiatan", "Rekening",
@@ -85,7 +86,7 @@ def unspaced_code(code: str) -> str:
     >>> unspaced_code("1. 02. 02. 2. 01"), unspaced_code("1.02 .X.XX"), unspaced_code("Jumlah 1. 2")
     ('1.02.02.2.01', '1.02.X.XX', 'Jumlah 1. 2')
     """
-    return re.sub(r"\s+", "", code) if _SPACED_CODE.fullmatch(code) else code
+    return closed_dots(code) if _SPACED_CODE.fullmatch(code) else code
 
 
 @dataclass(slots=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from . import xmlspans
@@ -160,6 +161,11 @@ class WorkbookParts:
                 self.package, f"lembarnya {thousands(len(sheets))}, lebih dari {thousands(MAX_SHEETS)}", "terlalu_besar"
             )
         return sheets
+
+    @cached_property
+    def names_of_all(self) -> frozenset[str]:
+        """The names of the whole book, in small letters."""
+        return frozenset(item.name.lower() for item in self.defined_names if item.local is None)
 
     def _known_names(self) -> list[DefinedName]:
         """The names, taken from the part once as long as it stands as it does: a book has hundreds."""

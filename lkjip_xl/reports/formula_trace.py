@@ -219,7 +219,7 @@ class Trace:
         arguments: tuple[Any, ...] = node.arguments
         if any(isinstance(a, Reference) and a.kind == "column" and a.key[1] == "#uang" for a in arguments):
             return {}  # money of an indicator: the budget knows its leaves
-        if name in ("cari", "cari_teks", "cari_terisi", "cari_dua", "cari_tingkat", *_AT_ROW):
+        if name in ("cari", "cari_teks", "cari_terisi", *_BY_TWO, *_AT_ROW):
             place = self._found(name, arguments)
             if place is not None and place.table in _NAMED_ROWS:
                 place = place._replace(row=str(self.value(arguments[0])))

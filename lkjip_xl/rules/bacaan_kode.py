@@ -49,6 +49,15 @@ def code_from_value(value: Any, format: str | None = None) -> CellReading:
     return CellReading(None, RAGU, f"Isi sel ({str(value)[:40]}) bukan kode. {_AGAIN}")
 
 
+def closed_dots(code: str) -> str:
+    """A code without spaces at its ends and around its dots.
+
+    >>> closed_dots(" 1. 02 .X")
+    '1.02.X'
+    """
+    return re.sub(r"\s*\.\s*", ".", code.strip())
+
+
 def _from_date(date: Any, pattern: str) -> CellReading:
     parts = [date.day, date.month]
     if "y" in pattern:

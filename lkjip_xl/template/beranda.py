@@ -20,6 +20,7 @@ from ..schema.sheets import beranda as home
 from ..schema.sheets import dasbor as panel
 from . import charts, conditional, report_links
 from . import styles as look
+from .cards import CardLine, draw_card
 from .dasbor import list_place
 from .sheets import paper, protect, view
 from .styles import Stamp
@@ -33,8 +34,6 @@ _LINK_ROWS = 2
 _NOTE_ROW = 8
 """The cards' notes: four lines, for what makes a capaian provisional is said in whole and large enough to be read."""
 _FORMATS = {"rasio": number_formats.RATIO, "uang": number_formats.MONEY, "angka": "0", "teks": "General"}
-_OF_FIGURE = Alignment(horizontal="center", vertical="center", shrink_to_fit=True)
-_OF_NOTE = Alignment(horizontal="center", vertical="top", wrap_text=True)
 _SIDE = Side(style="medium", color=look.WHITE)
 _HEADS = 11
 _YEAR_FORMAT = '"terhadap target setahun "0.00%'
@@ -127,27 +126,13 @@ def _cards(sheet: Worksheet, stamp: Stamp) -> None:
     for row, height in zip((6, 7, _NOTE_ROW, 9), (17, 30, 42, 14), strict=True):
         sheet.row_dimensions[row].height = height
     for left, right, caption, figure, figure_format, note in cards:
-        first, last = sheet[f"{left}6"].column, sheet[f"{right}6"].column
-        contents = (
-            (6, caption, "General", look.font(9, look.GREY, bold=True)),
-            (7, figure, figure_format, look.font(20, look.NAVY, bold=True)),
-            (_NOTE_ROW, note, "General", look.font(8, "595959")),
-            (9, home.YEAR_NOTE if left == "B" else None, _YEAR_FORMAT, look.font(9, look.GREY)),
+        lines = (
+            CardLine(6, caption, "General", look.font(9, look.GREY, bold=True)),
+            CardLine(7, figure, figure_format, look.font(20, look.NAVY, bold=True)),
+            CardLine(_NOTE_ROW, note, "General", look.font(8, "595959"), wraps=True),
+            CardLine(9, home.YEAR_NOTE if left == "B" else None, _YEAR_FORMAT, look.font(9, look.GREY)),
         )
-        for row, content, number_format, font in contents:
-            for column in range(first, last + 1):
-                edges = (_SIDE if column == first else None, _SIDE if column == last else None)
-                stamp(
-                    sheet.cell(row, column),
-                    ("card", row, number_format, *(e is None for e in edges)),
-                    font=font,
-                    fill=look.fill(look.PALE),
-                    number_format=number_format,
-                    border=Border(left=edges[0], right=edges[1]),
-                    alignment=_OF_NOTE if row == _NOTE_ROW else _OF_FIGURE,
-                )
-            sheet.cell(row, first).value = "=" + to_formula(content) if isinstance(content, Expr) else content
-            sheet.merge_cells(start_row=row, end_row=row, start_column=first, end_column=last)
+        draw_card(sheet, "card", left, right, lines, stamp)
     conditional.add(sheet, "D6:E9", "lk_rusak", color=look.BAD_INK, background=look.BAD_FILL, bold=True)
     conditional.add(sheet, "D8:E8", 'LEFT($D$8,10)="sementara:"', color=look.BAD_INK, bold=True)
     conditional.add(sheet, "D8:E8", 'RIGHT($D$8,16)="tidak terhitung"', color=look.BAD_INK, bold=True)

@@ -17,6 +17,7 @@ from ..schema.sheets import beranda as home
 from ..schema.sheets import dasbor as panel
 from . import charts, conditional, report_links
 from . import styles as look
+from .cards import CardLine, draw_card
 from .sheets import link, paper, protect, view
 from .styles import Stamp
 from .tables import TableWriter
@@ -24,8 +25,6 @@ from .tables import TableWriter
 FIRST_ROW, SECOND_ROW, TABLE_ROW = 9, 25, 40
 """Rows of the words above the charts, and above the table."""
 _LAST, _NOTE_ROW = "K", 7
-_OF_FIGURE = Alignment(horizontal="center", vertical="center", shrink_to_fit=True)
-_OF_NOTE = Alignment(horizontal="center", vertical="top", wrap_text=True)
 _SIDE = Side(style="medium", color=look.WHITE)
 Described = list[str]
 
@@ -81,36 +80,21 @@ def _banner(sheet: Worksheet, stamp: Stamp) -> None:
 def _cards(sheet: Worksheet, stamp: Stamp) -> None:
     shown = home.figure_shown
     cards = (
-        ("B", "D", home.CAPTION, shown("Rata-rata capaian"), number_formats.RATIO, home.CAPAIAN_NOTE, "General"),
-        ("E", "G", "SERAPAN ANGGARAN", shown("Serapan"), number_formats.RATIO, panel.NOTE_SERAPAN, "General"),
-        ("H", "J", "INDIKATOR DI BAWAH TARGET", panel.BELOW, "0", panel.NOTE_BELOW, "General"),
-        ("K", "K", "TEMUAN SALAH", home.TEMUAN_SALAH, "0", home.TEMUAN, "General"),
+        ("B", "D", home.CAPTION, shown("Rata-rata capaian"), number_formats.RATIO, home.CAPAIAN_NOTE),
+        ("E", "G", "SERAPAN ANGGARAN", shown("Serapan"), number_formats.RATIO, panel.NOTE_SERAPAN),
+        ("H", "J", "INDIKATOR DI BAWAH TARGET", panel.BELOW, "0", panel.NOTE_BELOW),
+        ("K", "K", "TEMUAN SALAH", home.TEMUAN_SALAH, "0", home.TEMUAN),
     )
     # Three lines for the notes: what makes a capaian provisional is said in whole and large enough to be read.
     for row, height in zip((5, 6, _NOTE_ROW, 8), (18, 34, 32, 6), strict=True):
         sheet.row_dimensions[row].height = height
-    for left, right, caption, figure, figure_format, note, note_format in cards:
-        first, last = sheet[f"{left}5"].column, sheet[f"{right}5"].column
-        contents = (
-            (5, caption, "General", look.font(9, look.GREY, bold=True)),
-            (6, figure, figure_format, look.font(20, look.NAVY, bold=True)),
-            (_NOTE_ROW, note, note_format, look.font(8, "595959")),
+    for left, right, caption, figure, figure_format, note in cards:
+        lines = (
+            CardLine(5, caption, "General", look.font(9, look.GREY, bold=True)),
+            CardLine(6, figure, figure_format, look.font(20, look.NAVY, bold=True)),
+            CardLine(_NOTE_ROW, note, "General", look.font(8, "595959"), wraps=True),
         )
-        for row, content, number_format, font in contents:
-            for column in range(first, last + 1):
-                edges = (_SIDE if column == first else None, _SIDE if column == last else None)
-                stamp(
-                    sheet.cell(row, column),
-                    ("dash card", row, number_format, *(e is None for e in edges)),
-                    font=font,
-                    fill=look.fill(look.PALE),
-                    number_format=number_format,
-                    border=Border(left=edges[0], right=edges[1]),
-                    alignment=_OF_NOTE if row == _NOTE_ROW else _OF_FIGURE,
-                )
-            sheet.cell(row, first).value = "=" + to_formula(content) if isinstance(content, Expr) else content
-            if last > first:
-                sheet.merge_cells(start_row=row, end_row=row, start_column=first, end_column=last)
+        draw_card(sheet, "dash card", left, right, lines, stamp)
     for where in ("B6:D6", "E6:G6"):
         conditional.ratios(sheet, where)
     conditional.add(sheet, "K6:K6", "IF(ISNUMBER($K$6),$K$6>0,FALSE)", color=look.BAD_INK)

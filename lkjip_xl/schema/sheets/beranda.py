@@ -165,8 +165,6 @@ _BERAT = column("tbl_temuan", "Berat")
 PREDIKAT = predikat(_INSTANSI, setting("lk_skala"), *SCALE_COLUMNS)
 """Predikat of the office's mean, as books of version 1 show it."""
 PROVISIONAL = " (sementara)"
-
-
 # The mean of the IKU asks for no indicator of the PK.
 _ALL = _SELURUHNYA + jika(setting("lk_rata") == "IKU", 0, PROMISED_ONLY)
 _SEMENTARA = jika(dan(_TERUKUR > 0, _TERUKUR < _ALL), PROVISIONAL, "")
