@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..expr.values import is_number
 from ..ooxml.cells import plain
@@ -26,6 +26,8 @@ LEAST_ROW = 17
 
 _SHEET = r"((?:'(?:[^']|'')*'|[^\s'!(),:]+)!)"
 _RANGE = re.compile(_SHEET + r"\$([A-Z]{1,3})\$([0-9]+):\$([A-Z]{1,3})\$([0-9]+)")
+# A list beside a longer one is a piece of its own, or its blank rows would come on a page.
+_PIECES = re.compile(f"{_RANGE.pattern},{_RANGE.pattern}")
 # Books of before had a formula, which Excel loses at the first Page Setup and LibreOffice does not follow.
 _FORMULA = re.compile(_SHEET + r"\$A\$1:INDEX\([^$]*\$([A-Z]{1,3})\$1:\$\2\$20000,.*\)", re.S)
 # So did Capaian, with its signature beneath the last indicator.
@@ -84,6 +86,7 @@ def _wanted(
 ) -> dict[str, tuple[DefinedName, str]]:
     """``{sheet name: (DefinedName, text)}`` of the areas that are ours to write."""
     last_rows: dict[str | None, int] = {}
+    beside: dict[str | None, _Beside] = {}
     for name, place in reading.places.items():
         if name == capaian.CAPAIAN.name:
             if lacks_cells(reading, name):
@@ -93,16 +96,61 @@ def _wanted(
         if reading.tables[name].panel:
             continue  # its rows are always there
         last = place.header_row + filled.get(name, _shown_rows(reading, name))
+        if piece := _piece_of(reading, name):
+            earlier = beside.get(place.sheet.part)
+            beside[place.sheet.part] = piece._replace(last_row=max(last, earlier.last_row if earlier else LEAST_ROW))
+            continue
         last_rows[place.sheet.part] = max(last_rows.get(place.sheet.part, LEAST_ROW), last)
     found = {}
     for item in workbook.defined_names:
         if item.local is None or item.name.lower() != "_xlnm.print_area":
             continue
         sheet = workbook.sheets[item.local]
-        text = _ending_at(item.text, last_rows.get(sheet.part), _later_tables(reading, sheet, filled))
+        if sheet.part in beside:
+            text = _in_pieces(item.text, last_rows.get(sheet.part), beside[sheet.part])
+        else:
+            text = _ending_at(item.text, last_rows.get(sheet.part), _later_tables(reading, sheet, filled))
         if text is not None:
             found[sheet.name] = (item, text)
     return found
+
+
+class _Beside(NamedTuple):
+    """The tables beside the first one of a sheet that prints them on pages of their own: letters, last filled row."""
+
+    before: str
+    first: str
+    last: str
+    last_row: int
+
+
+def _piece_of(reading: BookReading, name: str) -> _Beside | None:
+    """Where the area ends before the tables beside the first one, if ``name`` is one of those; without its row."""
+    sheet = next((s for s in discover() if s.printing.in_pieces and name in [t.name for t in s.tables[1:]]), None)
+    if sheet is None or any(table.name not in reading.places for table in sheet.tables):
+        return None
+    names = [table.name for table in sheet.tables]
+    start = min(reading.places[names[1]].columns.values())
+    before, last = (_last_shown(reading, one) for one in (names[0], names[-1]))
+    if not before < start <= last or len({reading.places[one].sheet.part for one in names}) > 1:
+        return None  # somebody moved the tables
+    return _Beside(column_letters(before), column_letters(start), column_letters(last), 0)
+
+
+def _in_pieces(text: str, last_row: int | None, beside: _Beside) -> str | None:
+    """The area in two pieces, each down to its own last row; None when it is not ours to change."""
+    if last_row is None:
+        return None
+    if old := _PIECES.fullmatch(text):
+        ours = (old[2], old[3], old[4], old[7], old[8], old[9])
+        mine = ours == ("A", "1", beside.before, beside.first, "1", beside.last) and old[6] == old[1]
+    else:  # books of before have one piece
+        old = _RANGE.fullmatch(text)
+        mine = old is not None and (old[2], old[3], old[4]) == ("A", "1", beside.last)
+    if old is None or not mine:
+        return None
+    sheet = old[1]
+    return f"{sheet}$A$1:${beside.before}${last_row},{sheet}${beside.first}$1:${beside.last}${beside.last_row}"
 
 
 def _listed(reading: BookReading, computed: World | None) -> int:

@@ -103,11 +103,12 @@ def _has_codes(world: World, table: str) -> bool:
 
 
 def _unreadable(world: World) -> int:
-    """Rows whose capaian, pagu or realisasi is an error, as Beranda counts them."""
+    """Rows whose capaian, pagu, realisasi or blocked money is an error, as Beranda counts them."""
     budget = world.budget
-    pagu, realisasi = budget.amounts.every_pagu(budget.document), budget.amounts.every_realisasi(budget.quarter)
+    amounts, document = budget.amounts, budget.document
+    money = amounts.every_pagu(document), amounts.every_realisasi(budget.quarter), amounts.blocked(document)
     rows = [
-        *zip(pagu, realisasi, strict=True),
+        *zip(*money, strict=True),
         *((row.get("Capaian Berjalan"),) for row in world.rows("tbl_pengukuran")),
     ]
     return sum(any(x.__class__ is ErrorValue and x != NOT_AVAILABLE for x in row) for row in rows)

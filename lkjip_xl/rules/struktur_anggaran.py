@@ -18,11 +18,22 @@ _STEPS = ("Urusan", "Bidang", "Program", "Kegiatan", "Sub Kegiatan", "RO", "Komp
 """The levels from the highest to the deepest; KRO stands beside Sub Kegiatan, which no budget has together."""
 _ORDER = {name.casefold(): i for i, name in enumerate(_STEPS)} | {"kro": _STEPS.index("Sub Kegiatan")}
 DEEPEST = len(_STEPS)
+DEEPEST_STEP = 3
 UNKNOWN = _STEPS.index("Sub Kegiatan")
 """A row of unknown Tingkat stands where a Sub Kegiatan stands: it ends the block before it and keeps its amounts."""
 FIRST_VERSION = TINGKAT[:5]
 """The levels that the formulas of books of version 1 know."""
 TABLE = "tbl_anggaran"
+
+
+def steps_in(tingkat: object) -> int:
+    """How many steps (0 to 3) the Uraian of a row stands to the right, so that its level is seen.
+
+    >>> [steps_in(one) for one in ("Urusan", "Program", "Kegiatan", "Sub Kegiatan", "RO", "Rekening", None)]
+    [0, 0, 1, 2, 3, 3, 0]
+    """
+    level = tingkat_ke(tingkat)
+    return 0 if level is None else min(max(level - _STEPS.index("Program"), 0), DEEPEST_STEP)
 
 
 def tingkat_ke(tingkat: object, known: Sequence[str] = TINGKAT) -> int | None:

@@ -37,6 +37,7 @@ _HOME = home.RINGKASAN.name
 _OF_HOME = (
     LaterCell(_HOME, "B6", "CAPAIAN KINERJA", home.CAPTION),
     LaterCell(_HOME, "F8", "realisasi dibagi pagu", home.CATATAN_SERAPAN),
+    LaterCell(_HOME, "F11", "Cara memulai", home.STEPS_TITLE),
     LaterCell(_HOME, "B9", None, home.YEAR_NOTE, "kecil"),
     LaterCell(_HOME, "B10", None, home.PERINGATAN, "peringatan"),
 )

@@ -77,6 +77,7 @@ class Column:
         quarter: that it is of (1 to 4): pale as long as that quarter is ahead; 0 for none.
         colors: labels that show in a colour, or a function that gives them where they come from the law.
         typed_in: of a helper that reads what people typed, the column that they typed it in.
+        steps_by: column with the Tingkat of a row, by which its text stands further to the right.
     """
 
     name: str
@@ -105,6 +106,7 @@ class Column:
     quarter: int = 0
     colors: tuple[LabelColor, ...] | Callable[[], tuple[LabelColor, ...]] = ()
     typed_in: str = ""
+    steps_by: str = ""
 
     @property
     def label_colors(self) -> tuple[LabelColor, ...]:
@@ -251,6 +253,7 @@ class PrintSetup:
         pages_wide: pages side by side that the width is fitted to.
         repeat: column of the first table up to which the left columns repeat on every page.
         scale: percent, instead of fitted pages; then the second table begins a new page.
+        in_pieces: the tables beside the first one end at their own last row, so that no page comes for their blanks.
         alone: so many first tables are printed without the others as long as nothing stands in those; 0: all are.
     """
 
@@ -259,6 +262,7 @@ class PrintSetup:
     pages_wide: int = 1
     repeat: str | None = None
     scale: int | None = None
+    in_pieces: bool = False
     alone: int = 0
 
 

@@ -37,6 +37,31 @@ _under = Function("bersusun", '{0}&IF({0}="","",_xlfn.UNICHAR(10))&{1}', lambda 
 ))  # fmt: skip
 
 
+_ROW, _ROW_OF_CAPITALS = 87, 69
+"""Characters of a post that its row of three lines has room for; capitals are wider."""
+
+
+def _first_line_break(post: Any) -> int:
+    shown = as_text(post)
+    room = _ROW_OF_CAPITALS if shown == shown.upper() else _ROW
+    return len(shown) if len(shown) <= room else shown.rfind(" ", 0, room) + 1 or room
+
+
+def _break(room: int) -> str:
+    """Formula: the place of the last space among the first characters, or of the last character."""
+    start = f"LEFT({{0}},{room})"
+    spaces = f'{room}-LEN(SUBSTITUTE({start}," ",""))'
+    return f'IF(LEN({{0}})<={room},LEN({{0}}),IFERROR(FIND("|",SUBSTITUTE({start}," ","|",{spaces})),{room}))'
+
+
+# A post of more than three lines goes on in the row that is left to sign in: it may be long, but it is never cut.
+_post_until = Function(
+    "jabatan_sampai", f"IF(EXACT({{0}},UPPER({{0}})),{_break(_ROW_OF_CAPITALS)},{_break(_ROW)})", _first_line_break
+)
+_until = Function("kiri", "LEFT({0},{1})", lambda text, count: as_text(text)[: int(count)])
+_after = Function("sesudah", "MID({0},{1}+1,255)", lambda text, count: as_text(text)[int(count) : int(count) + 255])
+
+
 def _text(key: str) -> Expr:
     return jika_galat(setting_text(key), "")
 
@@ -65,7 +90,10 @@ SIGNATURE_CELLS: dict[str, Expr] = {
     "lk_ttd_kota": _otherwise(_text("tempat_tanda_tangan"), _text("kota")),
     "lk_ttd_di": jika(_PLACE == "", "", _PLACE & ", ") & _DATE,
     "lk_ttd_tempat": _low(setting("lk_ttd_di")),
-    "lk_ttd_jabatan": _otherwise(_text("jabatan_kepala"), "Kepala") & ",",
+    "lk_ttd_pejabat": _otherwise(_text("jabatan_kepala"), "Kepala") & ",",
+    "lk_ttd_sampai": _post_until(setting("lk_ttd_pejabat")),
+    "lk_ttd_jabatan": _until(setting("lk_ttd_pejabat"), setting("lk_ttd_sampai")),
+    "lk_ttd_lanjut": _after(setting("lk_ttd_pejabat"), setting("lk_ttd_sampai")),
     "lk_ttd_nama": _low(_otherwise(_text("nama_kepala"), "(" + "." * 28 + ")")),
     "lk_ttd_nip": _under(_text("pangkat_kepala"), jika(_NIP == "", "", "NIP. " & _NIP)),
 }

@@ -206,7 +206,7 @@ def _reports(sheet: Worksheet, specs: Sequence[Sheet], stamp: Stamp) -> dict[str
 
 def _steps(sheet: Worksheet, steps: list[tuple[str, Step]], stamp: Stamp) -> int:
     """How to begin, a line for each sheet that has a step; returns the row after the blank one beneath them."""
-    _heading(sheet, f"F{_HEADS}", "Cara memulai", stamp, "I")
+    _heading(sheet, f"F{_HEADS}", home.STEPS_TITLE, stamp, "I")
     row = _HEADS
     for number, (name, step) in enumerate(steps, 1):
         row += 1
@@ -235,15 +235,13 @@ def _steps(sheet: Worksheet, steps: list[tuple[str, Step]], stamp: Stamp) -> int
 def _commands(sheet: Worksheet, row: int, stamp: Stamp) -> None:
     """The shortest way to a first figure, and what one does next."""
     lines = (
-        "Coba satu indikator, enam sel: di Renstra Kode, Indikator, dan Target tahun ini; di Pengukuran",
-        "Kode, Sifat, dan satu Realisasi. Batang capaiannya tampil di kiri.",
-        "Renstra sudah terisi? Salin dari Renstra (lkjip-xl salin NAMA.xlsx) mengisi PK dan Pengukuran.",
+        *("=" + to_formula(hint) for hint in home.HINTS),
         "Hitung, Periksa, Laporan, PDF: di tab LKjIP bila Excel ini dipasangi lkjip-xl; bila tidak,",
         "tutup buku, lalu lkjip-xl hitung NAMA.xlsx (begitu pula periksa, laporan, pdf).",
     )
     for text in lines:
         stamp(sheet.cell(row, 6), "command", font=look.font(9, "595959"), alignment=Alignment(vertical="center"))
-        sheet.cell(row, 6).value = text or None
+        sheet.cell(row, 6).value = text
         row += 1
 
 

@@ -196,7 +196,7 @@ def table_sheet(sheet: Any, spec: Sheet, contents: dict[str, list[Row]], stamp: 
 
         return build_capaian(sheet, spec, stamp), Extra()
     writers = _input_sheet(sheet, spec, contents, stamp)
-    print_area(sheet, _printed(writers, spec.printing.alone))
+    print_area(sheet, _printed(writers, spec.printing.alone), spec.printing.in_pieces)
     return writers, Extra()
 
 
@@ -230,11 +230,18 @@ def _printed(writers: list[Any], alone: int) -> list[Any]:
     return [w for number, w in enumerate(writers) if number < alone or w.rows or not alone]
 
 
-def print_area(sheet: Any, writers: list[Any]) -> None:
-    """Print area: it ends with the last filled row of the longest table, so no spare rows are printed."""
-    letter = [w.letter[c.name] for w in writers for c in w.table.columns if not c.hidden][-1]
-    last = max(HEADER_ROW + _PRINTED_ROWS, *(w.header + len(w.rows) for w in writers))
-    sheet.print_area = f"A1:{letter}{last}"
+def print_area(sheet: Any, writers: list[Any], in_pieces: bool = False) -> None:
+    """Print area: it ends with the last filled row of the longest table, so no spare rows are printed.
+
+    in_pieces: the tables beside the first one are a piece of their own, with a last row of their own.
+    """
+    letters = [(w.letter[w.table.columns[0].name], [w.letter[c.name] for c in w.table.columns if not c.hidden][-1])
+               for w in writers]  # fmt: skip
+    rows = [max(HEADER_ROW + _PRINTED_ROWS, w.header + len(w.rows)) for w in writers]
+    if in_pieces and len(writers) > 1:
+        sheet.print_area = f"A1:{letters[0][1]}{rows[0]},{letters[1][0]}1:{letters[-1][1]}{max(rows[1:])}"
+    else:
+        sheet.print_area = f"A1:{letters[-1][1]}{max(rows)}"
 
 
 def _settings_sheet(sheet: Any, spec: Sheet, writers: list[Any], stamp: Any, book: Any) -> dict[str, str]:

@@ -12,6 +12,8 @@ from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.styles.numbers import NumberFormat
 from openpyxl.worksheet.worksheet import Worksheet
 
+from ..rules.struktur_anggaran import DEEPEST_STEP
+from ..schema.looks import STEP
 from ..schema.model import LabelColor
 from ..schema.number_formats import NUMBER, POINTS, SHORT_DATE
 from .styles import BAD_FILL, BAD_INK, WARN_FILL, different
@@ -20,6 +22,7 @@ from .validation import LAST
 # Numbers of the formats inside the style sheet's dxf part; Excel wants those of its own above 163.
 _DATE_ID, _POINTS_ID, _WHOLE_ID, _RATIO_ID = 189, 190, 191, 192
 _MARKED_ID = 198
+_STEP_ID = 198  # and the steps' own number, from 1
 _RATIO_FORMATS = {0: "0%", 1: "0.0%", 3: "0.000%", 4: "0.0000%"}
 
 
@@ -90,10 +93,18 @@ def unusable(sheet: Worksheet, where: str, cell: str, wrong: str) -> None:
 
 
 def values(sheet: Worksheet, where: str, cell: str, kind: str) -> None:
-    """Number format of a target or realisasi by the Tipe of its row."""
-    dates(sheet, where, cell, kind)
-    add(sheet, where, f'AND(ISNUMBER({cell}),{kind}="Persen")', number_format=POINTS, number_id=_POINTS_ID)
-    add(sheet, where, whole(cell), number_format=NUMBER, number_id=_WHOLE_ID)
+    """Number format of a target or realisasi by the Tipe of its row. cell: the first; kind: formula of its Tipe."""
+    for holds, number_format, number in _formats(cell, kind):
+        add(sheet, where, holds, number_format=number_format, number_id=number)
+
+
+def _formats(cell: str, kind: str) -> tuple[tuple[str, str, int], ...]:
+    """``(formula, number format, its number)`` of targets and realisasi; the first that holds is the cell's."""
+    return (
+        (day(cell, kind), SHORT_DATE, _DATE_ID),
+        (f'IF(ISNUMBER({cell}),{kind}="Persen",FALSE)', POINTS, _POINTS_ID),
+        (whole(cell), NUMBER, _WHOLE_ID),
+    )
 
 
 def unsigned(cell: str) -> str:
@@ -119,9 +130,13 @@ def dates(sheet: Worksheet, where: str, cell: str, kind: str) -> None:
     add(sheet, where, day(cell, kind), number_format=SHORT_DATE, number_id=_DATE_ID)
 
 
-def ahead(sheet: Worksheet, where: str, quarter: int) -> None:
-    """Pale where a quarter is ahead of the one that is reported."""
-    add(sheet, where, f"IFERROR(lk_tw<{quarter},FALSE)", color="7F7F7F", background="E7E6E6")
+def ahead(sheet: Worksheet, where: str, quarter: int, value: tuple[str, str] | None = None) -> None:
+    """Pale where a quarter is ahead of the one that is reported. value: ``cell`` and ``kind`` of a realisasi."""
+    formula, pale = f"IFERROR(lk_tw<{quarter},FALSE)", {"color": "7F7F7F", "background": "E7E6E6"}
+    if value is None:
+        add(sheet, where, formula, **pale)
+    else:
+        valued(sheet, where, *value, formula, **pale)
 
 
 def ratios(sheet: Worksheet, where: str) -> None:
@@ -136,13 +151,51 @@ def labels(sheet: Worksheet, where: str, cell: str, colors: Iterable[LabelColor]
         add(sheet, where, f'{cell}="{one.label}"', color=one.ink, background=one.background)
 
 
-def findings(sheet: Worksheet, where: str) -> None:
-    """A red frame and a pale ground for a cell that the sheet Temuan speaks of, unless the setting switches it off.
+def valued(sheet: Worksheet, where: str, cell: str, kind: str, formula: str, **look: Any) -> None:
+    """A look for targets or realisasi that keeps their number format.
 
-    The ground is for LibreOffice, which draws the frame at the top and the left alone.
+    LibreOffice applies the first rule alone that holds for a cell, so one that colours it has to say its number
+    format, too; 35,00% would be shown as 35.
     """
+    for holds, number_format, number in _formats(cell, kind):
+        add(sheet, where, f"IF({formula},{holds},FALSE)", number_format=number_format, number_id=number, **look)
+    add(sheet, where, formula, **look)
+
+
+def _found(sheet: Worksheet) -> str:
+    """Formula: Temuan speaks of the cell, and the settings do not switch its frame off."""
     place = f'"{sheet.title}!"&ADDRESS(ROW(),COLUMN(),4)'
-    add(sheet, where, f'AND(lk_tandai="Ya",COUNTIF(lk_tempat_temuan,{place})>0)', frame="C00000", background="FDE4E1")
+    return f'AND(lk_tandai="Ya",COUNTIF(lk_tempat_temuan,{place})>0)'
+
+
+# The ground is for LibreOffice, which draws the frame at the top and the left alone.
+_FINDING = {"frame": "C00000", "background": "FDE4E1"}
+
+
+def findings(sheet: Worksheet, where: str) -> None:
+    """A red frame and a pale ground for a cell that the sheet Temuan speaks of, unless the setting switches it off."""
+    add(sheet, where, _found(sheet), **_FINDING)
+
+
+def value_findings(sheet: Worksheet, where: str, cell: str, kind: str) -> None:
+    """The same for targets and realisasi; before ``findings`` and ``values``. As ``values``."""
+    valued(sheet, where, cell, kind, _found(sheet), **_FINDING)
+
+
+def levels(sheet: Worksheet, code: str, text: str, level: str, parent: str) -> None:
+    """Names of rows that are sums in bold, and those of lower levels further to the right.
+
+    Args:
+        code, text: ranges. level: cell of the first row with the place of its level, Program 3. parent: formula: the
+            row is a sum.
+    """
+    add(sheet, code, parent, bold=True)
+    for step in range(DEEPEST_STEP, 0, -1):
+        deep = f"N({level})>{step + 2}"
+        number_format, number = f'General;-General;General;"{STEP * step}"@', _STEP_ID + step
+        add(sheet, text, f"IF({deep},{parent},FALSE)", bold=True, number_format=number_format, number_id=number)
+        add(sheet, text, deep, number_format=number_format, number_id=number)
+    add(sheet, text, parent, bold=True)
 
 
 def broken_order(sheet: Worksheet, code: str, out_of_order: str, head: str) -> None:

@@ -8,7 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from ..ooxml import xmlspans
-from ..schema.model import Table
+from ..rules.struktur_anggaran import steps_in
+from ..schema.looks import STEP
+from ..schema.model import Column, Table
 
 LINE = 13.5  # points of one line in the book's 10 point type
 PLAIN = 15  # a row of one line
@@ -60,10 +62,15 @@ def wanted_heights(table: Table, first_row: int, rows: Iterable[Mapping[str, Any
     least = 2 if any(c.computed and c.name == "Indikator" for c in wrapping) else 1
     heights = {}
     for number, row in enumerate(rows, first_row):
-        texts = [(v, c.width) for c in wrapping if isinstance(v := row.get(c.name), str)]
+        texts = [(_stepped(v, c, row), c.width) for c in wrapping if isinstance(v := row.get(c.name), str)]
         if (height := row_height(texts, least)) > PLAIN:
             heights[number] = height
     return heights
+
+
+def _stepped(text: str, column: Column, row: Mapping[str, Any]) -> str:
+    """The text as it is shown: that of a lower level begins further to the right."""
+    return STEP * steps_in(row.get(column.steps_by)) + text if column.steps_by else text
 
 
 def with_heights(data: bytes, heights: Mapping[int, float]) -> bytes:

@@ -15,6 +15,8 @@ _FONT = re.compile(rb"<font>(.*?)</font>", re.S)
 _MERGES = re.compile(rb"(<mergeCells[^>]*>)(.*?)(</mergeCells>)", re.S)
 _MERGE = re.compile(rb'<mergeCell ref="([A-Z]+)([0-9]+)[^>]*>')
 _CHILD = re.compile(rb"<(\w+)(?:\s[^>]*?)?(?:/>|>.*?</\1>)", re.S)
+# A cell holds a number where nothing else is said; openpyxl says it, in a third of what a blank row takes.
+_NUMBER_CELL = re.compile(rb'(<c r="[A-Z]+[0-9]+"(?: s="[0-9]+")?) t="n" ?(?=/?>)')
 # Order in which Excel writes a font's children, and the only one that the Open XML SDK accepts.
 _ORDER = (b"b", b"i", b"strike", b"condense", b"extend", b"outline", b"shadow", b"u", b"vertAlign", b"sz", b"color",
           b"name", b"family", b"charset", b"scheme")  # fmt: skip
@@ -53,7 +55,7 @@ def finish(
             elif name.startswith("xl/drawings/drawing"):
                 content = _CHART.sub(lambda m: _described(m[0], next(told, None)), content)
             elif name.startswith("xl/worksheets/"):
-                content = _MERGES.sub(_in_order, content)
+                content = _NUMBER_CELL.sub(rb"\1", _MERGES.sub(_in_order, content))
             if name in stored:
                 content = _store(content, stored[name])
             if name in free_rows:

@@ -56,8 +56,7 @@ class TableWriter:
         self._widths()
         if not self.table.program:
             self._validations()
-            for names in self._runs(lambda c: not c.hidden):
-                conditional.findings(self.sheet, self.area(*names))
+            self._findings()
             self._conditional()
         for column in self.columns:
             if column.label_colors:
@@ -66,6 +65,10 @@ class TableWriter:
     def area(self, *names: str) -> str:
         """Range of the data of one column, or of the columns from the first name to the last."""
         return f"{self.letter[names[0]]}{self.first}:{self.letter[names[-1]]}{self.last}"
+
+    def areas(self, runs: list[list[str]]) -> str:
+        """The ranges of several runs of columns, as one rule takes them."""
+        return " ".join(self.area(*names) for names in runs)
 
     def cell(self, name: str, fixed: bool = False) -> str:
         """Address of a column's first data cell; ``fixed``: the column does not move."""
@@ -154,6 +157,11 @@ class TableWriter:
             if rule.showInputMessage or rule.showErrorMessage and rule.type is not None:
                 self.sheet.add_data_validation(rule)
 
+    def _findings(self) -> None:
+        if values := self._runs(lambda c: c.kind == "nilai" and not c.hidden):
+            conditional.value_findings(self.sheet, self.areas(values), self.cell(values[0][0]), self.kind())
+        conditional.findings(self.sheet, self.areas(self._runs(lambda c: not c.hidden)))
+
     def _conditional(self) -> None:
         sheet, key = self.sheet, self.cell(self.table.key, fixed=True)
         for column in self.columns:
@@ -161,7 +169,7 @@ class TableWriter:
             if column.computed or column.hidden:
                 continue
             if column.quarter > 1:
-                conditional.ahead(sheet, where, column.quarter)
+                conditional.ahead(sheet, where, column.quarter, (cell, self.kind()) if column.kind == "nilai" else None)
             if column.kind == "kode":
                 known = column.choices == "dv_kode" or column.refers
                 conditional.codes(sheet, where, cell, self.letter[column.name], self.first, known, column.unique)
@@ -178,10 +186,11 @@ class TableWriter:
             self._levels()
 
     def _levels(self) -> None:
-        """Which rows are sums: their names in bold, the cells grey in which nothing that is typed counts."""
+        """The level of a row, and which rows are sums: the cells grey in which nothing that is typed counts."""
         leaf = self.cell("_Daun", fixed=True)
         parent = f'AND({leaf}<>"",N({leaf})=0)'
-        conditional.add(self.sheet, self.area("Kode", "Uraian"), parent, bold=True)
+        level = self.cell("_Tk", fixed=True)
+        conditional.levels(self.sheet, self.area("Kode", "Tingkat"), self.area("Uraian"), level, parent)
         for names in self._runs(lambda c: not c.computed and c.kind == "uang"):
             cell = self.cell(names[0])
             conditional.add(self.sheet, self.area(*names), f'IF({cell}="",{parent},FALSE)', background="E7E6E6")
@@ -189,8 +198,11 @@ class TableWriter:
     def _row_doubts(self) -> None:
         """Orange where the figures of a row are doubtful, and the planned quarter that was left blank."""
         doubts = self.cell("_Ragu", fixed=True)
-        for name in ("Realisasi", "Capaian Berjalan", "Capaian", "Predikat"):
-            conditional.add(self.sheet, self.area(name), f"N({doubts})>0", color="C55A11", bold=True)
+        marked = {"color": "C55A11", "bold": True}
+        where, cell = self.area("Realisasi"), self.cell("Realisasi")
+        conditional.valued(self.sheet, where, cell, self.kind(), f"N({doubts})>0", **marked)
+        for name in ("Capaian Berjalan", "Capaian", "Predikat"):
+            conditional.add(self.sheet, self.area(name), f"N({doubts})>0", **marked)
         for column in self.columns:
             if column.name.startswith("Realisasi TW"):
                 cell, planned = self.cell(column.name), self.cell(f"_N{column.quarter}", fixed=True)
@@ -216,14 +228,13 @@ class TableWriter:
             conditional.unusable(sheet, self.area(*names), cell, f"{level},{conditional.unsigned(cell)}")
         for names in self._runs(lambda c: c.kind == "nilai" and not c.name.startswith("Target")):
             conditional.unusable(sheet, self.area(*names), self.cell(names[0]), self._unusable(names, level))
-        for names in self._runs(lambda c: c.kind == "nilai"):
-            conditional.values(sheet, self.area(*names), self.cell(names[0]), self.kind())
+        if values := self._runs(lambda c: c.kind == "nilai"):
+            conditional.values(sheet, self.areas(values), self.cell(values[0][0]), self.kind())
         shown = self._runs(lambda c: c.computed and not c.hidden)
         if shown:
-            where = " ".join(self.area(*names) for names in shown)
-            conditional.computed(sheet, where, self.cell(shown[0][0]), key)
+            conditional.computed(sheet, self.areas(shown), self.cell(shown[0][0]), key)
         if ratios := self._runs(lambda c: c.computed and c.kind == "rasio"):
-            conditional.ratios(sheet, " ".join(self.area(*names) for names in ratios))
+            conditional.ratios(sheet, self.areas(ratios))
 
     def _unusable(self, names: list[str], otherwise: str) -> str:
         """Formula: the text of a realisasi cannot be used; a remark in a quarter without a target is no error."""

@@ -58,8 +58,10 @@ def test_what_was_built_needs_no_other_area(book):
     assert before["Riwayat"] == "'Riwayat'!$A$1:$P$45"
     page = before.pop("Capaian")  # without the link back, which stands in its first row
     assert page == f"'Capaian'!$A$2:$H${capaian.HEADER + capaian.PAGE_ROWS}"
+    settings = before.pop("Pengaturan")  # its scales end at their own last row
+    assert re.fullmatch(r"'Pengaturan'!\$A\$1:\$E\$\d+,'Pengaturan'!\$G\$1:\$O\$\d+", settings)
     assert all(re.fullmatch(r"'[^']+'!\$A\$1:\$[A-Z]+\$\d+", text) for text in before.values())
-    before["Capaian"] = page
+    before |= {"Capaian": page, "Pengaturan": settings}
     assert len(before) == 13
     lkjip_xl.hitung(book, backup=False)
     assert areas(book) == before
@@ -146,6 +148,22 @@ def test_an_area_of_several_pieces_is_the_users_own(book):
     with_area(book, "Riwayat", pieces)
     lkjip_xl.hitung(book, backup=False)
     assert areas(book)["Riwayat"] == pieces
+
+
+@pytest.mark.parametrize(
+    ("area", "ours"),
+    [("Pengaturan!$A$1:$O$78", True), ("Pengaturan!$A$1:$E$40,Pengaturan!$G$1:$O$99", True),
+     ("Pengaturan!$A$1:$E$78", False), ("Pengaturan!$B$1:$O$78", False),
+     ("Pengaturan!$A$1:$E$78,Pengaturan!$G$1:$K$42", False), ("Pengaturan!$A$1:$E$78,Renstra!$G$1:$O$42", False)],
+)  # fmt: skip
+def test_the_scales_beside_the_settings_end_at_their_own_last_row(book, area, ours):
+    built = areas(book)["Pengaturan"].replace("'", "")
+    sheet = openpyxl.load_workbook(book)["Pengaturan"]
+    last = max(c.row for column in "GHIJKMNO" for c in sheet[column] if c.value is not None)
+    assert built.endswith(f"$O${last}")
+    with_area(book, "Pengaturan", area)
+    lkjip_xl.hitung(book, backup=False)
+    assert areas(book)["Pengaturan"] == (built if ours else area)
 
 
 def test_findings_end_the_area_of_their_sheet(book):

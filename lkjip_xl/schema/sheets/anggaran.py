@@ -87,7 +87,8 @@ ANGGARAN = Table(
     by_row_names((
         Column("Kode", "kode", "Kode baris, teks", 15),
         Column("Tingkat", "pilihan", "Jenjang baris", 11, struktur.TINGKAT, required=True),
-        Column("Uraian", "teks", "Nama urusan, program, kegiatan, sub kegiatan", 30.5, required=True),
+        Column("Uraian", "teks", "Nama urusan, program, kegiatan, sub kegiatan", 30.5, required=True,
+               steps_by="Tingkat"),
         Column("Indikator", "teks", "Kode indikator yang didukung baris ini, dipisah titik koma", 8.5, codes=True,
                tip=True),
         Column("Pagu Awal", "uang", "Pagu APBD awal, rupiah", 12.5),

@@ -25,7 +25,8 @@ from ...rules.predikat import predikat
 from ...rules.rata_rata import rata_rata, rata_rata_terpilih
 from ..formulas import DECIMALS, INSTANSI, ROUNDING, SCALE_COLUMNS, TAHUN, setting_text
 from ..model import Buttons, Column, Figure, PrintSetup, Sheet, Table
-from ..panels import at
+from ..names import whole
+from ..panels import at, count_below
 from ..setting_cells import DOUBTFUL_ROWS, PROMISED_ONLY, RUSAK, UNCOUNTED_ROWS
 from ..settings import banyak_sama
 from ..state import CHANGED, CHECKED_ON, QUARTER_UNKNOWN, SETTINGS_GONE, UNCHECKED
@@ -174,13 +175,15 @@ def _unread(value: Any) -> bool:
     return value.__class__ is ErrorValue and value != NOT_AVAILABLE
 
 
+_OWN_MONEY = tuple(column("tbl_anggaran", name) for name in ("_P", "_R", "_Blokir"))
+"""What a row of the budget itself says, read: its pagu, its realisasi, what is blocked of it."""
 _in_error = Function(
-    "banyak_galat", "SUMPRODUCT(--ISERR({0}))+SUMPRODUCT(--(ISERR({1})+ISERR({2})>0))",
+    "banyak_galat", "SUMPRODUCT(--ISERR({0}))+SUMPRODUCT(--(ISERR({1})+ISERR({2})+ISERR({3})>0))",
     lambda measured, *money: (
         sum(map(_unread, measured)) + sum(any(map(_unread, own)) for own in zip(*money, strict=True))
     ),
 )  # fmt: skip
-_UNREADABLE = _in_error(_CAPAIAN, column("tbl_anggaran", "_P"), column("tbl_anggaran", "_R"))
+_UNREADABLE = _in_error(_CAPAIAN, *_OWN_MONEY)
 _MEASURED = "tbl_pengukuran"
 _PLANNED, _SPENT = ([column(_MEASURED, f"{name}{n}") for n in range(1, 5)] for name in ("_N", "Realisasi TW"))
 
@@ -320,10 +323,10 @@ UNTIL = jika(QUARTER_UNKNOWN, " (triwulan belum dipilih, dihitung seperti TW IV)
 UNTIL_TITLE = TAHUN & UNTIL
 SKALA_DIPAKAI = setting("lk_skala")
 _last_error = Function(
-    "baris_galat", "SUMPRODUCT(MAX((ISERR({0})+ISERR({1})>0)*(ROW({0})-MIN(ROW({0}))+1)))",
+    "baris_galat", "SUMPRODUCT(MAX((ISERR({0})+ISERR({1})+ISERR({2})>0)*(ROW({0})-MIN(ROW({0}))+1)))",
     lambda *own: max((n for n, row in enumerate(zip(*own, strict=True), 1) if any(map(_unread, row))), default=0),
 )  # fmt: skip
-_UNREAD_ROW = _last_error(column("tbl_anggaran", "_P"), column("tbl_anggaran", "_R"))
+_UNREAD_ROW = _last_error(*_OWN_MONEY)
 CATATAN_SERAPAN = jika(
     urutan_rusak(RUSAK), "DITAHAN: urutan baris Anggaran rusak",
     jika(_UNREAD_ROW > 0, "tidak terbaca: Anggaran " & at(column("tbl_anggaran", "Kode"), maks(_UNREAD_ROW, 1)),
@@ -372,6 +375,17 @@ PERINGATAN = (
     & _belum_terisi(_BELUM)
 )  # fmt: skip
 """What is wrong with the book itself, in words; "" when nothing is."""
+_BEGUN = count_below(whole("lk_u_rendah"), 10000) > 0
+STEPS_TITLE = jika(_BEGUN, "Isian buku ini", "Cara memulai")
+"""Over what each sheet holds; the way to a first figure is of no use any more once there is one."""
+HINTS = tuple(
+    jika(_BEGUN, "", text)
+    for text in (
+        "Coba satu indikator, enam sel: di Renstra Kode, Indikator, dan Target tahun ini; di Pengukuran",
+        "Kode, Sifat, dan satu Realisasi. Batang capaiannya tampil di kiri.",
+        "Renstra sudah terisi? Salin dari Renstra (lkjip-xl salin NAMA.xlsx) mengisi PK dan Pengukuran.",
+    )
+)
 TEMUAN_SALAH = jika(CHECKED_ON == "", "Belum diperiksa", figure_shown("Temuan Salah"))
 
 
@@ -390,7 +404,8 @@ def indicator_at(number: int, name: str) -> Expr:
 _SHOWN = ("Indikator", "Capaian", "Capaian Berjalan", "Predikat")
 _FORMULAS = (
     INSTANSI, TAHUN, PEMERINTAH, WAKTU, _EARLIER_WAKTU, SKALA_DIPAKAI, CATATAN_SERAPAN, TERUKUR, TEMUAN, TEMUAN_SALAH,
-    CAPTION, UNTIL_TITLE, TAHUN & _EARLIER_UNTIL, PERINGATAN, CAPAIAN_NOTE, YEAR_NOTE, _EARLIER_TERUKUR, _EARLIER_NOTE,
+    CAPTION, UNTIL_TITLE, TAHUN & _EARLIER_UNTIL, PERINGATAN, CAPAIAN_NOTE, YEAR_NOTE, STEPS_TITLE, *HINTS,
+    _EARLIER_TERUKUR, _EARLIER_NOTE,
     *(figure(f.key) for f in RINGKASAN.figures),
     *(figure_shown(f.key) for f in RINGKASAN.figures),
     *(indicator_at(n, name) for n in range(1, SHOWN_INDICATORS + 1) for name in _SHOWN),

@@ -29,8 +29,9 @@ _COUNT = count_above_zero(column(_NAME, "_Baris"))
 
 
 def _signature() -> Expr:
-    """Place and date, post, room to sign, name, rank and number: five rows beneath the last indicator."""
-    lines = (setting("lk_ttd_tempat"), setting("lk_ttd_jabatan"), "", setting("lk_ttd_nama"), setting("lk_ttd_nip"))
+    """Place and date, post, room to sign (and the rest of a long post), name, rank and number: five rows beneath the
+    last indicator."""
+    lines = (setting(f"lk_ttd_{one}") for one in ("tempat", "jabatan", "lanjut", "nama", "nip"))
     # A row that is none of theirs is out of CHOOSE's reach.
     return jika(_COUNT == 0, "", jika_galat(pilih(_NUMBER - _COUNT, *lines), ""))
 

@@ -79,7 +79,7 @@ SHEET = Sheet(
     protected=True,
     color="7F7F7F",
     layout="settings",
-    printing=PrintSetup(landscape=False, scale=65),
+    printing=PrintSetup(landscape=False, scale=65, in_pieces=True),
     step=Step(
         "Nama instansi, tahun, triwulan, cara menghitung.",
         "Nama instansi, tahun, periode Renstra, triwulan berjalan, dan cara menghitung (batas capaian, skala "
