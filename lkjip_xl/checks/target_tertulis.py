@@ -9,6 +9,7 @@ from ..compute.book import Cells
 from ..compute.key import blank, key
 from ..expr.values import is_number
 from ..rules.tertulis import bound_direction, is_interval, spelling
+from ..schema.row_doubts import OLDEST_DATA
 from .finding import PERIKSA, SALAH, Finding
 from .fixes import CellEdit, fix
 from .registry import Context, check
@@ -112,14 +113,17 @@ def interval_of_quarter(context: Context) -> Iterator[Finding]:
                 )  # fmt: skip
 
 
-@check("KON-55", SALAH, "Tahun Data tidak sesudah tahun laporan", "PermenPANRB 53/2014 Lampiran II")
+@check("KON-55", SALAH, "Tahun Data adalah tahun, dan tidak sesudah tahun laporan", "PermenPANRB 53/2014 Lampiran II")
 def year_of_data(context: Context) -> Iterator[Finding]:
     year = context.world.year
     for row in context.rows(_UKUR):
         told = row["Tahun Data"]
-        if key(row["Kode"]) and is_number(told) and year is not None and told > year:
+        if not key(row["Kode"]) or not is_number(told) or year is None:
+            continue
+        if told > year or told < year - OLDEST_DATA:
+            why = f"sesudah tahun laporan {year}" if told > year else "bukan tahun dengan empat angka"
             yield context.temuan(
                 _UKUR, row, "Tahun Data",
-                uraian=f"Tahun Data {row['Kode']} {int(told)}, sesudah tahun laporan {year}.",
+                uraian=f"Tahun Data {row['Kode']} {int(told)}, {why}.",
                 perbaikan="Kosongkan untuk nilai tahun ini, atau tulis tahun nilai itu.", tertulis=told,
             )  # fmt: skip

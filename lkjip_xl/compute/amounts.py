@@ -95,6 +95,11 @@ class Shape:
         return result
 
 
+def is_below_zero(amount: Any) -> bool:
+    """Whether a pagu is less than nothing, which none can be."""
+    return is_number(amount) and amount < 0
+
+
 class Amounts:
     """Money of every budget row by document and quarter, and which rows stand for a code.
 
@@ -231,11 +236,15 @@ class Amounts:
 
     def unfilled(self, document: str, quarter: int) -> list[bool]:
         """For each row whether it is a leaf of which one half is missing (ANG-08): what was spent of its pagu
-        (``waiting``), or the pagu of what was spent, which would raise the serapan in silence (``without_pagu``)."""
+        (``waiting``), or the pagu of what was spent, which would raise the serapan in silence (``without_pagu``), or is
+        less than nothing, which would lower a sum in silence."""
         place = (document, quarter)
         if place not in self._open:
-            both = zip(self.waiting(document, quarter), self.without_pagu(document, quarter), strict=True)
-            self._open[place] = [waiting or bare for waiting, bare in both]
+            halves = zip(
+                self.waiting(document, quarter), self.without_pagu(document, quarter),
+                map(is_below_zero, self.every_pagu(document)), strict=True,
+            )  # fmt: skip
+            self._open[place] = [any(missing) for missing in halves]
         return self._open[place]
 
     def without_pagu(self, document: str, quarter: int) -> list[bool]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from ..expr.values import is_number
-from ..schema.row_doubts import NO_DIRECTION, NUMERATORS, TWICE
+from ..schema.row_doubts import NO_DIRECTION, NUMERATORS, PROMISED_TWICE, TWICE, YEAR_UNREAD
 from ..schema.setting_cells import AMOUNTS, REACHED, UNKNOWN_KIND
 from .book import Cells
 from .facts import RowWithoutKey
@@ -17,6 +17,9 @@ _TOLD = {
     NO_DIRECTION: "Arah {names} kosong dan capaiannya dihitung sebagai Naik; pilih Naik atau Turun di Renstra.",
     NUMERATORS: "Angka triwulan {names} tampak pembilang, tetapi Penyebut Tetap kosong, sehingga realisasi dan "
     "capaiannya mungkin salah.",
+    PROMISED_TWICE: "Target {names} tertulis lebih dari sekali di PK atau Renstra; hapus baris yang tidak berlaku.",
+    YEAR_UNREAD: "Tahun Data {names} tidak terbaca sebagai tahun sampai tahun laporan, sehingga tidak jelas tahun berapa "
+    "nilainya.",
 }
 
 

@@ -352,7 +352,8 @@ def _formulas() -> dict[str, str]:
         # More cannot be blocked than there is: what is left to spend is then withheld, of every sum above it too.
         "_Blokir": f'IF({_cell("_Pagu")}="",0,IF(COUNT({blokir}),IF({blokir}>{_cell("_Pagu")},"teks"*1,{blokir}),'
         f"{_amount(blokir, '0')}))",
-        "_Belum": f"IF(ISNUMBER({p}),({p}>0)*({unread}>0)*NOT(ISERROR({r})),"
+        # Less than nothing is no pagu: what it adds up to is provisional, as where it is missing.
+        "_Belum": f"IF(ISNUMBER({p}),({p}<0)+({p}>0)*({unread}>0)*NOT(ISERROR({r})),"
         f"IF(ISNUMBER({spent}),({spent}<>0)*ISTEXT({p}),0))",
         "_Indikator": f'IF({_DAUN},IF({_TK}>{top},{_cell("_W1")}&{above},{_cell(f"_W{top}")}),"")',
         "Pagu": _block_sum("_P", "lk_a_p"),

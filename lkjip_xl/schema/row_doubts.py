@@ -7,15 +7,18 @@ from functools import reduce
 from operator import add
 from typing import Any
 
-from ..expr.functions import Function, jika_galat
+from ..expr.functions import Function, jika, jika_galat, same_value
 from ..expr.tree import Expr, cell, cells, setting
 from ..expr.values import is_number
 from .names import whole
 from .row_lookups import letak
 
-TWICE, NO_DIRECTION, NUMERATORS, BLANK_QUARTER = 1, 2, 4, 8
+TWICE, NO_DIRECTION, NUMERATORS, PROMISED_TWICE, YEAR_UNREAD, BLANK_QUARTER = 1, 2, 4, 8, 16, 32
 """The Kode stands in an earlier row too; Arah is blank and counts as Naik; the quarters look like numerators without
-their Penyebut Tetap; a planned quarter on which the row rests is blank."""
+their Penyebut Tetap; the Kode has two targets in the PK in force, or two rows in Renstra; Tahun Data is no year to the
+one of the report, so that nobody knows whose value it is; a planned quarter on which the row rests is blank."""
+OLDEST_DATA = 30
+"""Years before that of the report in which nobody's value is from any more; 24 is no year."""
 TABLE = "tbl_pengukuran"
 
 
@@ -45,6 +48,21 @@ _blank_quarter = Function(
 )
 
 
+def _another_target(document: Any, documents: Any, kode: Any, codes: Any, targets: Any, number: Any) -> bool:
+    own = targets[int(number) - 1] if number > 0 else None
+    return number > 0 and any(
+        targets[i] not in (None, "") and same_value(documents[i], document) and not same_value(targets[i], own)
+        for i in codes.positions(kode)
+    )
+
+
+# Row 0 of INDEX is the whole column, in which every target is its own.
+_two_targets = Function(
+    "dua_target", 'SUMPRODUCT(({3}={2})*({1}={0})*({4}<>"")*({4}<>INDEX({4},{5})))>0', _another_target
+)
+_two_rows = Function("dua_baris", "SUMPRODUCT(1*({1}={0}))>1", lambda kode, codes: len(codes.positions(kode)) > 1)
+
+
 def row_doubts(kode: Expr, number: Expr) -> Expr:
     """The number of a row's doubts.
 
@@ -59,6 +77,13 @@ def row_doubts(kode: Expr, number: Expr) -> Expr:
         _WAY, setting("lk_tw"), _cell("_R0"), cells(TABLE, [f"_N{n}" for n in range(1, 5)]),
         cells(TABLE, [f"Realisasi TW{n}" for n in range(1, 5)]),
     )  # fmt: skip
-    reasons = ((TWICE, twice), (NO_DIRECTION, silent), (NUMERATORS, numerators), (BLANK_QUARTER, blank))
+    agreed = (setting("lk_pk"), whole("lk_p_dok"), kode, whole("lk_p_kode"), whole("lk_p_target"), _cell("_Pk"))
+    promised = jika(_two_targets(*agreed), 1, _two_rows(kode, whole("lk_r_kode")))
+    told, year = _cell("Tahun Data"), setting("lk_tahun")
+    undated = (told != "") * ((told > year) + (told < year - OLDEST_DATA))
+    reasons = (
+        (TWICE, twice), (NO_DIRECTION, silent), (NUMERATORS, numerators), (PROMISED_TWICE, promised),
+        (YEAR_UNREAD, undated), (BLANK_QUARTER, blank),
+    )  # fmt: skip
     first, *more = (weight * jika_galat(1 * reason, 0) for weight, reason in reasons)
     return reduce(add, more, first)

@@ -99,7 +99,7 @@ REACHED = tuple(f"Realisasi TW{n}" for n in range(1, 5))
 """Columns of Pengukuran in which people type what was reached."""
 _DOUBTS, DOUBTFUL_ROWS = _counts(
     "lk_ragu",
-    "SUMPRODUCT(--ISNUMBER(1/MOD(0&{0},8)))+"
+    f"SUMPRODUCT(--ISNUMBER(1/MOD(0&{{0}},{BLANK_QUARTER})))+"
     f"SUMPRODUCT(ISBLANK({{1}})*({'*'.join(f'ISBLANK({{{n}}})' for n in range(2, 2 + len(REACHED)))}=0))",
     _is_doubtful, *(column("tbl_pengukuran", name) for name in ("_Ragu", "Kode", *REACHED)),
 )  # fmt: skip

@@ -10,7 +10,7 @@ from lkjip_xl.flows.periksa import periksa_buku
 from lkjip_xl.hosts.answers import as_json, summary_lines
 from lkjip_xl.reports.doubts import REACHED, ROWS, SPENDING
 from lkjip_xl.reports.registry import find_report, possible_ids, write_reports
-from lkjip_xl.schema.row_doubts import BLANK_QUARTER, NO_DIRECTION, NUMERATORS, TWICE
+from lkjip_xl.schema.row_doubts import BLANK_QUARTER, NO_DIRECTION, NUMERATORS, PROMISED_TWICE, TWICE, YEAR_UNREAD
 from lkjip_xl.schema.sheets import beranda as home
 from lkjip_xl.template.book import build
 from tests.checks.small_book import indikator, ukur
@@ -31,6 +31,7 @@ PLAN = [
     indikator("1"), indikator("2", Arah=None), indikator("3", Arah=None, Tipe="Tanggal"),
     indikator("4", Arah=None, Tipe="Tingkat", **{"Skala Tingkat": "APE PUG", "Target 2025": "Madya"}),
     indikator("5", **{"Target 2025": 50}), indikator("6", **{"Target 2025": 50}), indikator("7"), indikator("1.10"),
+    indikator("8"), indikator("10"), indikator("11"), indikator("12"), indikator("12", **{"Target 2025": 70}),
 ]  # fmt: skip
 MEASURED = [
     ukur("1", **YEARLY), ukur("2", **YEARLY), ukur("3", **YEARLY),
@@ -40,6 +41,8 @@ MEASURED = [
     ukur("7", Sifat="Akumulasi", **quarters((20, 20, 20, 20), (20, None, 20, 20))),
     ukur("1.10", **YEARLY), ukur("1", **quarters((None, None, None, 80), (None, None, None, 40))), ukur("9", **YEARLY),
     {"Sifat": "Posisi Akhir", "Realisasi TW4": "81%"}, {"Sifat": "Posisi Akhir", "Target TW4": 80},
+    ukur("8", **YEARLY), ukur("10", **YEARLY, **{"Tahun Data": 24}), ukur("11", **YEARLY, **{"Tahun Data": "2024*"}),
+    ukur("12", **YEARLY), ukur("3", **YEARLY, **{"Tahun Data": 2024}),
 ]  # fmt: skip
 MONEY = [
     {"Kode": "1", "Tingkat": "Program", "Uraian": "P", "Indikator": "1"},
@@ -61,6 +64,8 @@ MONEY = [
 
 def book(path, measured=MEASURED, plan=PLAN, money=MONEY, **settings):
     agreed = [{"Dokumen": "Awal", "Kode": row["Kode"], "Target": row["Target 2025"]} for row in plan]
+    if plan is PLAN:  # twice in the PK: with two targets, with the same one, and without one
+        agreed += [{"Dokumen": "Awal", "Kode": k, "Target": target} for k, target in (("8", 90), ("1.10", 80), ("7", None))]
     rows = {"tbl_renstra": plan, "tbl_pengukuran": measured, "tbl_anggaran": money, "tbl_pk": agreed}
     build(path, {"tahun": 2025, "triwulan_berjalan": 4, **settings}, rows=rows)
     return path
@@ -78,10 +83,13 @@ def test_each_doubt_is_in_its_row(tmp_path):
     found = {
         (row["#nomor"], reason)
         for row in world.measured
-        for reason in (TWICE, NO_DIRECTION, NUMERATORS, BLANK_QUARTER)
+        for reason in (TWICE, NO_DIRECTION, NUMERATORS, PROMISED_TWICE, YEAR_UNREAD, BLANK_QUARTER)
         if has_doubt(row, reason)
     }
-    assert found == {(2, NO_DIRECTION), (5, NUMERATORS), (7, BLANK_QUARTER), (9, TWICE)}
+    assert found == {
+        (2, NO_DIRECTION), (5, NUMERATORS), (7, BLANK_QUARTER), (9, TWICE), (13, PROMISED_TWICE), (14, YEAR_UNREAD),
+        (15, YEAR_UNREAD), (16, PROMISED_TWICE), (17, TWICE),
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("engine", ["LibreOffice", "ONLYOFFICE"])
@@ -93,8 +101,8 @@ def test_the_spreadsheets_say_the_same(tmp_path, lo, engine):
     assert found == [] and count > 500
     said = str(values["Beranda"][9][1])
     assert said.strip() == world.outside_tables(home.PERINGATAN).strip()
-    assert "2 baris Anggaran tidak terhitung: lihat Temuan" in said and "4 baris Pengukuran diragukan" in said
-    assert "4 diragukan" in str(values["Beranda"][7][1])
+    assert "2 baris Anggaran tidak terhitung: lihat Temuan" in said and "9 baris Pengukuran diragukan" in said
+    assert "9 diragukan" in str(values["Beranda"][7][1])
 
 
 def test_every_form_and_every_answer_tells_it(tmp_path):
@@ -102,9 +110,11 @@ def test_every_form_and_every_answer_tells_it(tmp_path):
     world = compute_book(path)[1]
     wanted = {
         REACHED: (
-            "Indikator 1 diukur pada lebih dari satu baris",
+            "Indikator 1, 3 diukur pada lebih dari satu baris",
             "Arah 2 kosong",
             "Angka triwulan 5 tampak pembilang",
+            "Target 8, 12 tertulis lebih dari sekali di PK atau Renstra",
+            "Tahun Data 10, 11 tidak terbaca sebagai tahun",
             "1 baris Pengukuran berisi realisasi tetapi kolom Kodenya kosong",
         ),
         SPENDING: (
@@ -163,5 +173,30 @@ def test_more_is_blocked_than_there_is(tmp_path, lo, blocked, left, serapan):
     assert (rows[1]["Pagu Efektif"], rows[1]["Serapan"]) == (left, serapan)
     impossible = left == WRONG_VALUE
     assert (rows[0]["Serapan"] == WRONG_VALUE) == impossible == (world.summary["Serapan"] == WRONG_VALUE)
+    found, count = differences(reading, world, lo.values(path))
+    assert found == [] and count > 300
+
+
+def test_a_pagu_below_zero_makes_what_it_adds_up_to_provisional(tmp_path, lo):
+    """No pagu is less than nothing: a difference was typed, perhaps, and the total says too little."""
+    less = {"Kode": "1.2", "Tingkat": "Sub Kegiatan", "Uraian": "b", "Pagu Awal": -200, "Realisasi TW4": 90}
+    path = book(tmp_path / "minus.xlsx", MEASURED[:1], PLAN[:1], [*MONEY[:2], less])
+    reading, world = compute_book(path)
+    rows = world.rows("tbl_anggaran")
+    assert [row["Belum Terisi"] for row in rows[:3]] == [1, 0, 1] and rows[0]["Pagu"] == 400
+    assert "1 baris belum terisi" in world.outside_tables(home.CATATAN_SERAPAN)
+    assert "(sementara)" in " ".join(cell for cells in sheets_of(world).values() for cell in cells)
+    found, count = differences(reading, world, lo.values(path))
+    assert found == [] and count > 300
+
+
+@pytest.mark.parametrize("wrong", ["lima ratus", 1680])
+def test_a_blocked_sum_that_is_none_is_named_on_beranda(tmp_path, lo, wrong):
+    money = [MONEY[0], {**MONEY[1], "Blokir": wrong}, MONEY[4]]
+    path = book(tmp_path / "blokir.xlsx", MEASURED[:1], PLAN[:1], money, dasar_serapan="Pagu Efektif")
+    reading, world = compute_book(path)
+    assert world.outside_tables(home.CATATAN_SERAPAN) == "tidak terbaca: Anggaran 1.1"
+    assert "1 baris Pengukuran atau Anggaran tidak terbaca" in world.outside_tables(home.PERINGATAN)
+    assert "1 baris" in " ".join(as_json(hitung_buku(str(path), backup=False))["peringatan"])
     found, count = differences(reading, world, lo.values(path))
     assert found == [] and count > 300

@@ -203,7 +203,8 @@ def _check_windows(path: str, answer: Python, outcome: Outcome) -> None:
         outcome.warn(
             "dll",
             f"{names[64]} tidak ada di {places[0]} atau {places[1]}. Fungsi di dalam sel tidak akan berjalan; tombol "
-            "tetap berjalan. Cara membereskan: docs/pemasangan.md, bagian Arti pesan.",
+            "tetap berjalan. Untuk fungsinya, pasang lkjip-xl di tempat Python sendiri (py -m venv FOLDER), lalu jalankan "
+            "pasang dengan FOLDER\\Scripts\\python.exe.",
         )
 
 
@@ -403,7 +404,7 @@ def pasang(machine: Machine | None = None, folder: Place | None = None, python: 
     _put_config(machine, path, record, outcome)
     outcome.next_step = (
         "Berikutnya: tutup Excel sepenuhnya, buka lagi, lalu pilih tab LKjIP dan klik Uji Mandiri. Bila tab itu tidak "
-        "muncul, lihat docs/pemasangan.md."
+        "muncul, buka File, Options, Add-ins, Manage: Disabled Items, aktifkan lkjip_xl, lalu buka Excel lagi."
     )
     return outcome
 
