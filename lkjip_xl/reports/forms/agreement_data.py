@@ -58,7 +58,7 @@ def goal_measures(world: World, parent: Any) -> tuple[str, Source | None]:
 
 
 def targets(world: World, document: str) -> list[AgreedSasaran]:
-    """Targets of a PK by sasaran."""
+    """Targets of a PK by sasaran; an indicator of a tujuan stands under the tujuan's wording."""
     origins = origins_of(world)
     rows = world.pk(document)
     old = world.pk("Awal") if document == "Perubahan" else []
@@ -70,11 +70,12 @@ def targets(world: World, document: str) -> list[AgreedSasaran]:
     groups: dict[Any, AgreedSasaran] = {}
     for row, earlier, now in entries:
         renstra = world.renstra(row["Kode"])
+        of_tujuan = row["Sasaran"] in (None, "") and bool(renstra.get("Tujuan"))
         sasaran, indicator = (
             f"{row['Kode']} (kode tidak ada pada lembar Renstra)"
             if value.__class__ is ErrorValue
             else str(value or "-")
-            for value in (row["Sasaran"], row["Indikator"])
+            for value in (renstra["Tujuan"] if of_tujuan else row["Sasaran"], row["Indikator"])
         )
         place = (key(renstra.get("Induk")), key(sasaran))
         one = Agreed(
@@ -83,7 +84,8 @@ def targets(world: World, document: str) -> list[AgreedSasaran]:
             origins.cell("tbl_pk", earlier, "Target") if earlier else None,
             origins.cell("tbl_pk", now, "Target") if now else None,
         )  # fmt: skip
-        source = origins.cell("tbl_pk", row, "Sasaran")
+        place_of_wording = ("tbl_renstra", renstra, "Tujuan") if of_tujuan else ("tbl_pk", row, "Sasaran")
+        source = origins.cell(*place_of_wording)
         groups.setdefault(place, AgreedSasaran(sasaran, source, [], renstra.get("Induk"))).agreed.append(one)
     return list(groups.values())
 

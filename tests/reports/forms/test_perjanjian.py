@@ -160,6 +160,14 @@ def test_dropped_and_added_rows_are_shown():
     assert "(#,##0)" in lembar.rows[jumlah].cells[6][1].format
 
 
+def test_an_indicator_of_a_tujuan_stands_under_the_wording_of_its_tujuan():
+    isi = bahan(tbl_pk=[{"Dokumen": "Awal", "Kode": k, "Target": 80} for k in ("T1", "1.1.1")])
+    tujuan = next(r for r in isi.renstra_rows if r["Kode"] == "T1")
+    assert [one.sasaran for one in targets(isi, "Awal")] == [tujuan["Tujuan"], PMKS]
+    lembar = susun_satu(isi, "LAP-PK")
+    assert tujuan["Tujuan"] in teks_lembar(lembar) and [nilai(lembar, cari(lembar, tujuan["Tujuan"], 1), 0)] == [1]
+
+
 def test_blank_amount_comes_from_the_budget_row(isi):
     program = [{"Dokumen": d, "Kode": "1.1.3", "Program": "Rehabilitasi"} for d in ("Awal", "Perubahan")]
     [p] = programs(bahan(tbl_pk_program=program), "Perubahan")
