@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from ..expr.values import is_number
-from ..schema.row_doubts import NO_DIRECTION, NUMERATORS, PROMISED_TWICE, TWICE, YEAR_UNREAD
+from ..schema.row_doubts import FRACTION, NO_DIRECTION, NUMERATORS, PROMISED_TWICE, TWICE, YEAR_UNREAD
 from ..schema.setting_cells import AMOUNTS, REACHED, UNKNOWN_KIND
+from .amounts import is_below_zero
 from .book import Cells
 from .facts import RowWithoutKey
 from .named import named
@@ -17,9 +18,11 @@ _TOLD = {
     NO_DIRECTION: "Arah {names} kosong dan capaiannya dihitung sebagai Naik; pilih Naik atau Turun di Renstra.",
     NUMERATORS: "Angka triwulan {names} tampak pembilang, tetapi Penyebut Tetap kosong, sehingga realisasi dan "
     "capaiannya mungkin salah.",
+    FRACTION: "Realisasi {names} tampak pecahan (0,054 untuk 5,4%), sehingga capaiannya mungkin salah; persen ditulis "
+    "dalam poin.",
     PROMISED_TWICE: "Target {names} tertulis lebih dari sekali di PK atau Renstra; hapus baris yang tidak berlaku.",
-    YEAR_UNREAD: "Tahun Data {names} tidak terbaca sebagai tahun sampai tahun laporan, sehingga tidak jelas tahun berapa "
-    "nilainya.",
+    YEAR_UNREAD: "Tahun Data {names} tidak terbaca sebagai tahun sampai tahun laporan, sehingga tidak jelas tahun "
+    "berapa nilainya.",
 }
 
 
@@ -72,7 +75,7 @@ def _rows_and_beneath(world: World, table: str) -> Iterator[Cells]:
 
 
 def told_of_money(world: World) -> str:
-    """The sentences of budget rows that no sum holds; "" without any."""
+    """The sentences of budget rows that no sum holds, or whose money cannot be right; "" without any."""
     lines, kinds = [], _unknown_kinds(world)
     if count := rows_without_level(world):
         lines.append(
@@ -84,7 +87,32 @@ def told_of_money(world: World) -> str:
             f"{len(kinds)} baris Anggaran ber-Jenis Anggaran yang tidak dikenal ({', '.join(dict.fromkeys(kinds))}), "
             "sehingga tidak ikut dijumlahkan; pilih Belanja, Pendapatan, atau Pembiayaan."
         )
-    return " ".join(lines)
+    return " ".join([*lines, *_impossible_amounts(world)])
+
+
+FAR_ABOVE = 1.5
+"""Realisasi of a budget row to its pagu from which it is taken for a slip; a little more is what BLUD may spend."""
+
+
+def _impossible_amounts(world: World) -> Iterator[str]:
+    """Sentences of leaves whose money cannot be right."""
+    budget, rows = world.budget, world.rows("tbl_anggaran")
+    amounts = budget.amounts
+    own = amounts.every_pagu(budget.document)
+    pairs = zip(amounts.leaf_pagu(budget.document), amounts.leaf_realisasi(budget.quarter), strict=True)
+    less = [_called(row) for row, pagu in zip(rows, own, strict=False) if is_below_zero(pagu)]
+    more = [
+        _called(row) for row, (pagu, spent) in zip(rows, pairs, strict=False)
+        if is_number(pagu) and is_number(spent) and 0 < pagu * FAR_ABOVE < spent
+    ]  # fmt: skip
+    if less:
+        yield f"Pagu {len(less)} baris Anggaran di bawah nol ({named(less)}), sehingga jumlahnya terlalu kecil."
+    if more:
+        yield f"Realisasi {len(more)} baris Anggaran jauh melebihi pagunya ({named(more)}); periksa keduanya."
+
+
+def _called(row: Cells) -> str:
+    return str(row.get("Kode") or row.get("Uraian") or "")[:40]
 
 
 def _unknown_kinds(world: World) -> list[str]:

@@ -13,10 +13,13 @@ from ..expr.values import is_number
 from .names import whole
 from .row_lookups import letak
 
-TWICE, NO_DIRECTION, NUMERATORS, PROMISED_TWICE, YEAR_UNREAD, BLANK_QUARTER = 1, 2, 4, 8, 16, 32
+TWICE, NO_DIRECTION, NUMERATORS, FRACTION, PROMISED_TWICE, YEAR_UNREAD, BLANK_QUARTER = (2**n for n in range(7))
 """The Kode stands in an earlier row too; Arah is blank and counts as Naik; the quarters look like numerators without
-their Penyebut Tetap; the Kode has two targets in the PK in force, or two rows in Renstra; Tahun Data is no year to the
-one of the report, so that nobody knows whose value it is; a planned quarter on which the row rests is blank."""
+their Penyebut Tetap; a percentage looks like its fraction (0,054 for 5,4); the Kode has two targets in the PK in force,
+or two rows in Renstra; Tahun Data is no year up to the one of the report, so nobody knows whose value it is; a planned
+quarter on which the row rests is blank."""
+HARDLY_ANY = 0.1
+"""Capaian below which a percentage of at most 1 is read as a fraction that was typed by mistake."""
 OLDEST_DATA = 30
 """Years before that of the report in which nobody's value is from any more; 24 is no year."""
 TABLE = "tbl_pengukuran"
@@ -27,6 +30,7 @@ def _cell(name: str) -> Expr:
 
 
 _WAY, _KIND, _YEAR, _LAST = _cell("Sifat"), _cell("Tipe"), _cell("_T0"), _cell("_T4")
+_REACHED = _cell("_R0")
 
 
 def _rests_on_blank(way: Any, quarter: Any, reached: Any, targets: Any, typed: Any) -> bool:
@@ -70,11 +74,13 @@ def row_doubts(kode: Expr, number: Expr) -> Expr:
         kode: the row's Kode. number: the number of the row in its table.
     """
     twice = letak(kode, whole("lk_u_kode")) < number
-    silent = (_cell("Arah") == "") * (_KIND != "Tingkat") * (_KIND != "Tanggal")
+    silent = (_cell("Arah") == "") * (_cell("_C") == 1)
     above = (_YEAR > 0) * (_YEAR <= 100) * (_LAST > 100) * (_LAST >= 1.5 * _YEAR)
-    numerators = (_KIND == "Persen") * (_cell("Penyebut Tetap") == "") * above
+    numerators = (_cell("Penyebut Tetap") == "") * above
+    fraction = (_REACHED > 0) * (_REACHED <= 1) * (_cell("Capaian Berjalan") < HARDLY_ANY)
+    percent = (_KIND == "Persen") * (NUMERATORS * jika_galat(numerators, 0) + FRACTION * jika_galat(fraction, 0))
     blank = _blank_quarter(
-        _WAY, setting("lk_tw"), _cell("_R0"), cells(TABLE, [f"_N{n}" for n in range(1, 5)]),
+        _WAY, setting("lk_tw"), _REACHED, cells(TABLE, [f"_N{n}" for n in range(1, 5)]),
         cells(TABLE, [f"Realisasi TW{n}" for n in range(1, 5)]),
     )  # fmt: skip
     agreed = (setting("lk_pk"), whole("lk_p_dok"), kode, whole("lk_p_kode"), whole("lk_p_target"), _cell("_Pk"))
@@ -82,8 +88,8 @@ def row_doubts(kode: Expr, number: Expr) -> Expr:
     told, year = _cell("Tahun Data"), setting("lk_tahun")
     undated = (told != "") * ((told > year) + (told < year - OLDEST_DATA))
     reasons = (
-        (TWICE, twice), (NO_DIRECTION, silent), (NUMERATORS, numerators), (PROMISED_TWICE, promised),
-        (YEAR_UNREAD, undated), (BLANK_QUARTER, blank),
+        jika_galat(twice, 0), NO_DIRECTION * jika_galat(silent, 0), jika_galat(percent, 0),
+        PROMISED_TWICE * jika_galat(promised, 0), YEAR_UNREAD * jika_galat(undated, 0),
+        BLANK_QUARTER * jika_galat(blank, 0),
     )  # fmt: skip
-    first, *more = (weight * jika_galat(1 * reason, 0) for weight, reason in reasons)
-    return reduce(add, more, first)
+    return reduce(add, reasons)

@@ -152,14 +152,16 @@ def labels(sheet: Worksheet, where: str, cell: str, colors: Iterable[LabelColor]
 
 
 def valued(sheet: Worksheet, where: str, cell: str, kind: str, formula: str, **look: Any) -> None:
-    """A look for targets or realisasi that keeps their number format.
+    """A look for targets or realisasi that keeps their number format."""
+    _formatted(sheet, where, cell, kind, formula, **look)
+    add(sheet, where, formula, **look)
 
-    LibreOffice applies the first rule alone that holds for a cell, so one that colours it has to say its number
-    format, too; 35,00% would be shown as 35.
-    """
+
+def _formatted(sheet: Worksheet, where: str, cell: str, kind: str, formula: str, **look: Any) -> None:
+    """The look of numbers among them. LibreOffice applies the first rule alone that holds for a cell, so one that
+    colours it has to say its number format, too; 35,00% would be shown as 35."""
     for holds, number_format, number in _formats(cell, kind):
         add(sheet, where, f"IF({formula},{holds},FALSE)", number_format=number_format, number_id=number, **look)
-    add(sheet, where, formula, **look)
 
 
 def _found(sheet: Worksheet) -> str:
@@ -178,8 +180,8 @@ def findings(sheet: Worksheet, where: str) -> None:
 
 
 def value_findings(sheet: Worksheet, where: str, cell: str, kind: str) -> None:
-    """The same for targets and realisasi; before ``findings`` and ``values``. As ``values``."""
-    valued(sheet, where, cell, kind, _found(sheet), **_FINDING)
+    """The same for numbers among targets and realisasi; before ``findings`` and ``values``. As ``values``."""
+    _formatted(sheet, where, cell, kind, _found(sheet), **_FINDING)
 
 
 def levels(sheet: Worksheet, code: str, text: str, level: str, parent: str) -> None:

@@ -17,6 +17,9 @@ _MERGE = re.compile(rb'<mergeCell ref="([A-Z]+)([0-9]+)[^>]*>')
 _CHILD = re.compile(rb"<(\w+)(?:\s[^>]*?)?(?:/>|>.*?</\1>)", re.S)
 # A cell holds a number where nothing else is said; openpyxl says it, in a third of what a blank row takes.
 _NUMBER_CELL = re.compile(rb'(<c r="[A-Z]+[0-9]+"(?: s="[0-9]+")?) t="n" ?(?=/?>)')
+# Which font other scripts than the Latin one take: nobody writes them here.
+_SCRIPT_FONT = re.compile(rb'<a:font script="[^>]*/>')
+_BETWEEN = re.compile(rb">\s+<")
 # Order in which Excel writes a font's children, and the only one that the Open XML SDK accepts.
 _ORDER = (b"b", b"i", b"strike", b"condense", b"extend", b"outline", b"shadow", b"u", b"vertAlign", b"sz", b"color",
           b"name", b"family", b"charset", b"scheme")  # fmt: skip
@@ -49,6 +52,8 @@ def finish(
                 # openpyxl would claim to be Excel, and writes its own version.
                 content = re.sub(rb"<Application>[^<]*", b"<Application>lkjip-xl", content)
                 content = re.sub(rb"<AppVersion>[^<]*", b"<AppVersion>1.0000", content)
+            elif name == "xl/theme/theme1.xml":
+                content = _BETWEEN.sub(b"><", _SCRIPT_FONT.sub(b"", content))
             elif name.startswith("xl/tables/"):
                 # One header row is the default. Written out, ONLYOFFICE reads the header as the first row of data.
                 content = content.replace(b' headerRowCount="1"', b"")

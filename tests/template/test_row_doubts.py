@@ -10,7 +10,15 @@ from lkjip_xl.flows.periksa import periksa_buku
 from lkjip_xl.hosts.answers import as_json, summary_lines
 from lkjip_xl.reports.doubts import REACHED, ROWS, SPENDING
 from lkjip_xl.reports.registry import find_report, possible_ids, write_reports
-from lkjip_xl.schema.row_doubts import BLANK_QUARTER, NO_DIRECTION, NUMERATORS, PROMISED_TWICE, TWICE, YEAR_UNREAD
+from lkjip_xl.schema.row_doubts import (
+    BLANK_QUARTER,
+    FRACTION,
+    NO_DIRECTION,
+    NUMERATORS,
+    PROMISED_TWICE,
+    TWICE,
+    YEAR_UNREAD,
+)
 from lkjip_xl.schema.sheets import beranda as home
 from lkjip_xl.template.book import build
 from tests.checks.small_book import indikator, ukur
@@ -32,6 +40,7 @@ PLAN = [
     indikator("4", Arah=None, Tipe="Tingkat", **{"Skala Tingkat": "APE PUG", "Target 2025": "Madya"}),
     indikator("5", **{"Target 2025": 50}), indikator("6", **{"Target 2025": 50}), indikator("7"), indikator("1.10"),
     indikator("8"), indikator("10"), indikator("11"), indikator("12"), indikator("12", **{"Target 2025": 70}),
+    indikator("13"),
 ]  # fmt: skip
 MEASURED = [
     ukur("1", **YEARLY), ukur("2", **YEARLY), ukur("3", **YEARLY),
@@ -43,6 +52,7 @@ MEASURED = [
     {"Sifat": "Posisi Akhir", "Realisasi TW4": "81%"}, {"Sifat": "Posisi Akhir", "Target TW4": 80},
     ukur("8", **YEARLY), ukur("10", **YEARLY, **{"Tahun Data": 24}), ukur("11", **YEARLY, **{"Tahun Data": "2024*"}),
     ukur("12", **YEARLY), ukur("3", **YEARLY, **{"Tahun Data": 2024}),
+    ukur("13", **quarters((None, None, None, 80), (None, None, None, 0.78))),
 ]  # fmt: skip
 MONEY = [
     {"Kode": "1", "Tingkat": "Program", "Uraian": "P", "Indikator": "1"},
@@ -65,7 +75,9 @@ MONEY = [
 def book(path, measured=MEASURED, plan=PLAN, money=MONEY, **settings):
     agreed = [{"Dokumen": "Awal", "Kode": row["Kode"], "Target": row["Target 2025"]} for row in plan]
     if plan is PLAN:  # twice in the PK: with two targets, with the same one, and without one
-        agreed += [{"Dokumen": "Awal", "Kode": k, "Target": target} for k, target in (("8", 90), ("1.10", 80), ("7", None))]
+        agreed += [
+            {"Dokumen": "Awal", "Kode": k, "Target": target} for k, target in (("8", 90), ("1.10", 80), ("7", None))
+        ]
     rows = {"tbl_renstra": plan, "tbl_pengukuran": measured, "tbl_anggaran": money, "tbl_pk": agreed}
     build(path, {"tahun": 2025, "triwulan_berjalan": 4, **settings}, rows=rows)
     return path
@@ -83,12 +95,12 @@ def test_each_doubt_is_in_its_row(tmp_path):
     found = {
         (row["#nomor"], reason)
         for row in world.measured
-        for reason in (TWICE, NO_DIRECTION, NUMERATORS, PROMISED_TWICE, YEAR_UNREAD, BLANK_QUARTER)
+        for reason in (TWICE, NO_DIRECTION, NUMERATORS, FRACTION, PROMISED_TWICE, YEAR_UNREAD, BLANK_QUARTER)
         if has_doubt(row, reason)
     }
     assert found == {
         (2, NO_DIRECTION), (5, NUMERATORS), (7, BLANK_QUARTER), (9, TWICE), (13, PROMISED_TWICE), (14, YEAR_UNREAD),
-        (15, YEAR_UNREAD), (16, PROMISED_TWICE), (17, TWICE),
+        (15, YEAR_UNREAD), (16, PROMISED_TWICE), (17, TWICE), (18, FRACTION),
     }  # fmt: skip
 
 
@@ -101,8 +113,8 @@ def test_the_spreadsheets_say_the_same(tmp_path, lo, engine):
     assert found == [] and count > 500
     said = str(values["Beranda"][9][1])
     assert said.strip() == world.outside_tables(home.PERINGATAN).strip()
-    assert "2 baris Anggaran tidak terhitung: lihat Temuan" in said and "9 baris Pengukuran diragukan" in said
-    assert "9 diragukan" in str(values["Beranda"][7][1])
+    assert "2 baris Anggaran tidak terhitung: lihat Temuan" in said and "10 baris Pengukuran diragukan" in said
+    assert "10 diragukan" in str(values["Beranda"][7][1])
 
 
 def test_every_form_and_every_answer_tells_it(tmp_path):
@@ -113,6 +125,7 @@ def test_every_form_and_every_answer_tells_it(tmp_path):
             "Indikator 1, 3 diukur pada lebih dari satu baris",
             "Arah 2 kosong",
             "Angka triwulan 5 tampak pembilang",
+            "Realisasi 13 tampak pecahan",
             "Target 8, 12 tertulis lebih dari sekali di PK atau Renstra",
             "Tahun Data 10, 11 tidak terbaca sebagai tahun",
             "1 baris Pengukuran berisi realisasi tetapi kolom Kodenya kosong",
@@ -184,7 +197,7 @@ def test_a_pagu_below_zero_makes_what_it_adds_up_to_provisional(tmp_path, lo):
     reading, world = compute_book(path)
     rows = world.rows("tbl_anggaran")
     assert [row["Belum Terisi"] for row in rows[:3]] == [1, 0, 1] and rows[0]["Pagu"] == 400
-    assert "1 baris belum terisi" in world.outside_tables(home.CATATAN_SERAPAN)
+    assert world.outside_tables(home.CATATAN_SERAPAN) == "1 baris berpagu di bawah nol"
     assert "(sementara)" in " ".join(cell for cells in sheets_of(world).values() for cell in cells)
     found, count = differences(reading, world, lo.values(path))
     assert found == [] and count > 300
@@ -198,5 +211,50 @@ def test_a_blocked_sum_that_is_none_is_named_on_beranda(tmp_path, lo, wrong):
     assert world.outside_tables(home.CATATAN_SERAPAN) == "tidak terbaca: Anggaran 1.1"
     assert "1 baris Pengukuran atau Anggaran tidak terbaca" in world.outside_tables(home.PERINGATAN)
     assert "1 baris" in " ".join(as_json(hitung_buku(str(path), backup=False))["peringatan"])
+    found, count = differences(reading, world, lo.values(path))
+    assert found == [] and count > 300
+
+
+def test_money_far_above_its_pagu_is_told_with_every_form_of_money(tmp_path, lo):
+    """Ten times too much: a zero typed too often; a tenth too much is what an RSUD may spend."""
+    money = [*MONEY[:2], {**MONEY[4], "Realisasi TW4": 1_000}, {**MONEY[4], "Kode": "1.6", "Realisasi TW4": 110}]
+    path = book(tmp_path / "lebih.xlsx", MEASURED[:1], PLAN[:1], money)
+    reading, world = compute_book(path)
+    told = "Realisasi 1 baris Anggaran jauh melebihi pagunya (1.4)"
+    assert any(told in cell for cells in sheets_of(world).values() for cell in cells)
+    assert told in " ".join(as_json(hitung_buku(str(path), backup=False))["peringatan"])
+    assert world.outside_tables(home.CATATAN_SERAPAN) == "lebih dari pagunya: periksa"
+    found, count = differences(reading, world, lo.values(path))
+    assert found == [] and count > 300
+
+
+@pytest.mark.parametrize(("way", "arah", "quarter", "year"), [
+    ("Akumulasi", "Turun", 2, NOT_AVAILABLE), ("Kumulatif", "Turun", 2, NOT_AVAILABLE),
+    ("Posisi Akhir", "Turun", 2, 1.4583), ("Akumulasi", "Naik", 2, 0.5417), ("Akumulasi", "Turun", 4, 1.4583),
+])  # fmt: skip
+def test_what_falls_and_still_grows_is_not_held_against_the_whole_year(tmp_path, lo, way, arah, quarter, year):
+    """13 complaints at the end of June of 24 that the year allows are no 146%."""
+    plan = [indikator("1", Satuan="Keluhan", Tipe="Angka", Arah=arah, **{f"Target {y}": 24 for y in range(2025, 2030)})]
+    last = (
+        quarters((6, 6, 6, 6), (7, 6, None, None)) if way == "Akumulasi" else quarters((6, 12, 18, 24), (7, 13, 13, 13))
+    )
+    if quarter == 4 and way == "Akumulasi":
+        last |= {"Realisasi TW3": 0, "Realisasi TW4": 0}
+    money = [MONEY[0], {**MONEY[1], "Realisasi TW2": 200}]
+    path = book(tmp_path / "keluhan.xlsx", [ukur("1", Sifat=way, **last)], plan, money, triwulan_berjalan=quarter)
+    reading, world = compute_book(path)
+    row = world.measured[0]
+    assert (row["Capaian"], row["Capaian Asli"]) == (year, year)
+    assert (row["Kemajuan"] == NOT_AVAILABLE) == (row["Efisiensi"] == NOT_AVAILABLE) == (year == NOT_AVAILABLE)
+    assert isinstance(row["Capaian Berjalan"], float) or row["Capaian Berjalan"] == 1
+    found, count = differences(reading, world, lo.values(path))
+    assert found == [] and count > 300
+
+
+def test_a_quarter_that_nobody_filled_has_no_bar(tmp_path, lo):
+    path = book(tmp_path / "kosong.xlsx", MEASURED[:1], PLAN[:1], MONEY[:2])
+    reading, world = compute_book(path)
+    shown = [row["Serapan"] for row in world.rows("tbl_dasbor_tw")]
+    assert shown == [NOT_AVAILABLE] * 3 + [0.8333]
     found, count = differences(reading, world, lo.values(path))
     assert found == [] and count > 300

@@ -203,8 +203,8 @@ def _check_windows(path: str, answer: Python, outcome: Outcome) -> None:
         outcome.warn(
             "dll",
             f"{names[64]} tidak ada di {places[0]} atau {places[1]}. Fungsi di dalam sel tidak akan berjalan; tombol "
-            "tetap berjalan. Untuk fungsinya, pasang lkjip-xl di tempat Python sendiri (py -m venv FOLDER), lalu jalankan "
-            "pasang dengan FOLDER\\Scripts\\python.exe.",
+            "tetap berjalan. Untuk fungsinya, pasang lkjip-xl di tempat Python sendiri (py -m venv FOLDER), lalu "
+            "jalankan pasang dengan FOLDER\\Scripts\\python.exe.",
         )
 
 

@@ -327,12 +327,19 @@ _last_error = Function(
     lambda *own: max((n for n, row in enumerate(zip(*own, strict=True), 1) if any(map(_unread, row))), default=0),
 )  # fmt: skip
 _UNREAD_ROW = _last_error(*_OWN_MONEY)
-CATATAN_SERAPAN = jika(
+_BELOW_ZERO = count_below(column("tbl_anggaran", "_P"), 0)
+SOUND_SERAPAN = "realisasi dibagi pagu"
+"""What the card says of a serapan without doubts."""
+WHY_NO_SERAPAN = jika(
     urutan_rusak(RUSAK), "DITAHAN: urutan baris Anggaran rusak",
     jika(_UNREAD_ROW > 0, "tidak terbaca: Anggaran " & at(column("tbl_anggaran", "Kode"), maks(_UNREAD_ROW, 1)),
          jika(figure("Baris tidak terhitung") > 0, figure("Baris tidak terhitung") & " baris tidak terhitung",
               jika(figure("Baris belum terisi") > 0,
-                   "sementara: " & figure("Baris belum terisi") & " baris belum terisi", "realisasi dibagi pagu"))),
+                   "sementara: " & figure("Baris belum terisi") & " baris belum terisi", SOUND_SERAPAN))),
+)  # fmt: skip
+CATATAN_SERAPAN = jika(
+    jika_galat(_BELOW_ZERO, 0) > 0, _BELOW_ZERO & " baris berpagu di bawah nol",
+    jika(jika_galat(figure("Serapan") > 1, False), "lebih dari pagunya: periksa", WHY_NO_SERAPAN),
 )  # fmt: skip
 TEMUAN = jika(
     UNCHECKED,
@@ -354,11 +361,11 @@ def _counted(name: str, text: str) -> Function:
 _setelan_hilang = _counted("setelan_hilang", " setelan hilang dari Pengaturan: kembalikan dari cadangan.  ")
 _tidak_terhitung = _counted(
     "baris_tidak_terhitung",
-    " baris Anggaran tidak terhitung: lihat Temuan sesudah Periksa, atau tekan Hitung.  ",
+    " baris Anggaran tidak terhitung: lihat Temuan, atau tekan Hitung.  ",
 )
 _bukan_angka = _counted(
     "baris_bukan_angka",
-    " baris Pengukuran atau Anggaran tidak terbaca: lihat Temuan sesudah Periksa.  ",
+    " baris Pengukuran atau Anggaran tidak terbaca: lihat Temuan.  ",
 )
 _diragukan = _counted(
     "baris_diragukan",
@@ -404,8 +411,8 @@ def indicator_at(number: int, name: str) -> Expr:
 _SHOWN = ("Indikator", "Capaian", "Capaian Berjalan", "Predikat")
 _FORMULAS = (
     INSTANSI, TAHUN, PEMERINTAH, WAKTU, _EARLIER_WAKTU, SKALA_DIPAKAI, CATATAN_SERAPAN, TERUKUR, TEMUAN, TEMUAN_SALAH,
-    CAPTION, UNTIL_TITLE, TAHUN & _EARLIER_UNTIL, PERINGATAN, CAPAIAN_NOTE, YEAR_NOTE, STEPS_TITLE, *HINTS,
-    _EARLIER_TERUKUR, _EARLIER_NOTE,
+    WHY_NO_SERAPAN, CAPTION, UNTIL_TITLE, TAHUN & _EARLIER_UNTIL, PERINGATAN, CAPAIAN_NOTE, YEAR_NOTE, STEPS_TITLE,
+    *HINTS, _EARLIER_TERUKUR, _EARLIER_NOTE,
     *(figure(f.key) for f in RINGKASAN.figures),
     *(figure_shown(f.key) for f in RINGKASAN.figures),
     *(indicator_at(n, name) for n in range(1, SHOWN_INDICATORS + 1) for name in _SHOWN),

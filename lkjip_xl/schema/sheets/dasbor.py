@@ -42,7 +42,7 @@ from ..panels import (
     text_of_number,
     when_placed,
 )
-from .beranda import CATATAN_SERAPAN, DASAR_SERAPAN, figure
+from .beranda import DASAR_SERAPAN, WHY_NO_SERAPAN, figure
 
 WORST, SASARAN_SHOWN, YEARS = 12, 8, 5
 HEADER_ROW = 41
@@ -154,7 +154,13 @@ _TO_DATE = jika(
     _added(column(_QUARTERS, "_Uang"), column(_QUARTERS, "_Ke"), _QUARTER),
     cell(_QUARTERS, "_Uang"),
 )
-_KNOWN = dan(angka(figure("Realisasi")), _QUARTER <= setting("lk_tw"))
+_typed_in_quarter = Function(
+    "terisi_triwulan", "COUNT(CHOOSE({0},{1},{2},{3},{4}))",
+    lambda number, *quarters: sum(map(is_number, quarters[int(number) - 1])),
+)  # fmt: skip
+# A quarter in which nobody wrote anything is not one in which nothing was spent.
+_TYPED = _typed_in_quarter(_QUARTER, *(column("tbl_anggaran", f"Realisasi TW{n}") for n in TRIWULAN))
+_KNOWN = dan(angka(figure("Realisasi")), _QUARTER <= setting("lk_tw"), _TYPED > 0)
 PER_QUARTER = Table(
     _QUARTERS,
     "Serapan s.d. tiap triwulan terhadap kalender; semuanya dihitung.",
@@ -274,8 +280,9 @@ _ABSORBED = figure("Serapan")
 _PACE = bulatkan(bulatkan(_ABSORBED - setting("lk_tw") / 4, 6), 2) * 100
 TITLE_SERAPAN = jika(
     angka(_ABSORBED),
-    "Serapan " & percent(_ABSORBED) & ", " & jika(
-        _PACE < 0, -1 * _PACE & " poin di belakang kalender", _PACE & " poin di depan kalender"),
+    "Serapan " & percent(_ABSORBED) & jika(
+        _ABSORBED > 1, ", lebih dari pagunya: periksa", jika(
+            _PACE < 0, ", " & -1 * _PACE & " poin di belakang kalender", ", " & _PACE & " poin di depan kalender")),
     "Serapan belum dapat dihitung",
 )  # fmt: skip
 TITLE_UANG = jika(
@@ -311,7 +318,7 @@ TITLE_PERINGATAN = jika(
          MISSES & jika(setting("lk_tw") < 4, " indikator diperkirakan meleset dari target setahun pada laju sekarang",
                        " indikator tidak mencapai target")) & _MORE,
 )  # fmt: skip
-NOTE_SERAPAN = jika(angka(_ABSORBED), "kalender " & percent(setting("lk_tw") / 4, 0), CATATAN_SERAPAN)
+NOTE_SERAPAN = jika(angka(_ABSORBED), "kalender " & percent(setting("lk_tw") / 4, 0), WHY_NO_SERAPAN)
 SHEET = Sheet(
     "Dasbor",
     15,

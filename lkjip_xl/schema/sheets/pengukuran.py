@@ -215,6 +215,15 @@ def _capaian(number: int | str) -> Expr:
     return capaian
 
 
+def _grows(quarter: Any, mode: Any, way: Any, first_version: Any) -> bool:
+    return not first_version and quarter < 4 and mode > 3 and way < 3
+
+
+# What is better the smaller it is, and still grows, says nothing against a whole year's target before the year ends.
+masih_bertambah = Function("masih_bertambah", "({0}<4)*({1}>3)*({2}<3)", _grows)
+_GROWS = masih_bertambah(setting("lk_tw"), _cell("_C"), _cell("_H"), VERSION_1_MARK)
+
+
 def _current_lazily(env: Any, quarter: Any, quarters: Any, year: Any, first_version: Any, targets: Any) -> Any:
     if first_version(env) or quarter(env) > 3:
         return year(env)
@@ -392,7 +401,7 @@ def _realisasi_year_text() -> str:
 
 
 _PREDIKAT = predikat(_cell("Capaian Berjalan"), setting("lk_skala"), *SCALE_COLUMNS)
-_KEMAJUAN = jika(setting("lk_maju") == "Baseline", _cell("_Y"), _cell("_X"))
+_KEMAJUAN = jika(_GROWS, tidak_tersedia(), jika(setting("lk_maju") == "Baseline", _cell("_Y"), _cell("_X")))
 
 
 _FROM_START = kemajuan_baseline(_cell("_D"), _cell("_R0"), _cell("_A"), DECIMALS, ROUNDING)
@@ -446,7 +455,9 @@ PENGUKURAN = Table(
                   "triwulan IV capaian setahun", capaian_berjalan(
                       setting("lk_tw"), cells(_NAME, [f"Capaian TW{n}" for n in TRIWULAN]), _cell("Capaian"),
                       VERSION_1_MARK, cells(_NAME, [f"_T{n}" for n in TRIWULAN])), 10, rule="CAP-04"),
-        _computed("Capaian Asli", "rasio", "Capaian setahun sebelum batas", _capaian(0), 10, folded=True),
+        _computed("Capaian Asli", "rasio", "Capaian setahun sebelum batas; sebelum triwulan IV N/A bagi angka yang "
+                  "masih bertambah dan makin kecil makin baik",
+                  jika(_GROWS, tidak_tersedia(), _capaian(0)), 10, folded=True),
         _computed("Capaian", "rasio", "Capaian setahun setelah batas",
                   batas_capaian(_cell("Capaian Asli"), setting("lk_batas")), 10, folded=True),
         _computed("Predikat", "teks", "Predikat menurut skala yang dipilih",
