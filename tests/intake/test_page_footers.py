@@ -21,8 +21,8 @@ def read(text: str) -> Understood:
     "line",
     [
         "Dicetak oleh SIPD - Halaman 1 dari 2", "Dicetak pada 12 Januari 2026 09.15 WIB;;;Halaman 2", "Page 3 of 7",
-        "Hal. 2/9", "12/01/2026, 09:15;https://sipd.kemendagri.go.id/penatausahaan/cetak;;1/2", "Tanggal Cetak : 12-01-2026",
-        ";;Halaman 1 dari 12;", "Laporan ini telah dicetak secara elektronik",
+        "Hal. 2/9", "12/01/2026, 09:15;https://sipd.kemendagri.go.id/penatausahaan/cetak;;1/2",
+        "Tanggal Cetak : 12-01-2026", ";;Halaman 1 dari 12;", "Laporan ini telah dicetak secara elektronik",
     ],
 )  # fmt: skip
 def test_a_footer_is_a_footer(line):
