@@ -42,7 +42,8 @@ SETTINGS = (
     Setting("dokumen_pk", OTOMATIS, "PK yang berlaku: Otomatis (yang terakhir menurut tanggalnya), atau namanya: Awal, "
             "Perubahan, Perubahan 2 ...", "pilihan", (OTOMATIS, *DOKUMEN), WAKTU),
     Setting("realisasi_anggaran", "Berjalan", "Isi Realisasi TW1 sampai TW4 di Anggaran: Berjalan (jumlah sejak "
-            "Januari, seperti Kumulatif) atau Per Triwulan (uang triwulan itu saja)", "pilihan", REALISASI_ANGGARAN, CARA),
+            "Januari, seperti Kumulatif) atau Per Triwulan (uang triwulan itu saja)", "pilihan", REALISASI_ANGGARAN,
+            CARA),
     Setting("dasar_serapan", "Pagu", "Serapan terhadap Pagu, atau Pagu Efektif (pagu dikurangi Blokir)", "pilihan",
             ("Pagu", "Pagu Efektif"), CARA),
     Setting("metode_efisiensi", "Rasio", "Rasio (serapan / capaian), Selisih (capaian - serapan), Keluaran "

@@ -179,7 +179,8 @@ def test_findings_end_the_area_of_their_sheet(book):
 def test_dasbor_ends_at_the_last_indicator_that_it_shows(tmp_path):
     path = tmp_path / "dasbor.xlsx"
     build(path, settings={"tahun": 2026}, rows={
-        "tbl_renstra": INDICATORS, "tbl_pengukuran": [{"Kode": one["Kode"], "Sifat": "Kumulatif"} for one in INDICATORS],
+        "tbl_renstra": INDICATORS,
+        "tbl_pengukuran": [{"Kode": one["Kode"], "Sifat": "Kumulatif"} for one in INDICATORS],
     })  # fmt: skip
     lkjip_xl.hitung(path)
     assert areas(path)["Dasbor"] == "'Dasbor'!$A$1:$K$44"
