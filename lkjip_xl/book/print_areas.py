@@ -14,7 +14,7 @@ from ..ooxml.cells import plain
 from ..ooxml.workbook import DefinedName, Sheet, WorkbookParts
 from ..ooxml.worksheet import column_letters
 from ..ooxml.xmlspans import escape, splice
-from ..schema.sheets import capaian, discover
+from ..schema.sheets import capaian, dasbor, discover
 from .own_formulas import lacks_cells
 
 if TYPE_CHECKING:
@@ -91,8 +91,12 @@ def _wanted(
         if name == capaian.CAPAIAN.name:
             if lacks_cells(reading, name):
                 continue  # its signature is still where it was
-            last_rows[place.sheet.part] = place.header_row + capaian.printed_rows(_listed(reading, computed))
+            last_rows[place.sheet.part] = place.header_row + capaian.printed_rows(
+                _listed(reading, computed, "_Susun", capaian.ROWS)
+            )
             continue
+        if name == dasbor.DASBOR.name and (listed := _listed(reading, computed, "_Rendah", dasbor.WORST)):
+            last_rows[place.sheet.part] = place.header_row + listed
         if reading.tables[name].panel:
             continue  # its rows are always there
         last = place.header_row + filled.get(name, _shown_rows(reading, name))
@@ -153,13 +157,13 @@ def _in_pieces(text: str, last_row: int | None, beside: _Beside) -> str | None:
     return f"{sheet}$A$1:${beside.before}${last_row},{sheet}${beside.first}$1:${beside.last}${beside.last_row}"
 
 
-def _listed(reading: BookReading, computed: World | None) -> int:
-    """How many indicators Capaian shows."""
+def _listed(reading: BookReading, computed: World | None, place: str, most: int) -> int:
+    """How many indicators Capaian or Dasbor shows: those with a place in its order, as far as it has rows."""
     rows: Iterable[Mapping[str, Any]] = (
         computed.rows("tbl_pengukuran") if computed is not None
         else (row.cells for row in reading.book.rows("tbl_pengukuran"))
     )  # fmt: skip
-    return min(sum(is_number(row.get("_Susun")) for row in rows), capaian.ROWS)
+    return min(sum(is_number(row.get(place)) for row in rows), most)
 
 
 def _shown_rows(reading: BookReading, name: str) -> int:

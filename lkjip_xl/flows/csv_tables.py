@@ -10,7 +10,7 @@ from ..compute.key import key
 from ..errors import UsageError, UserError
 from ..expr.functions import is_blank_mark
 from ..intake.delimited import decoded as decoded  # a host reads a list of names with it
-from ..intake.delimited import parse_rows
+from ..intake.delimited import parse_rows, separator_of
 from ..invocation import command
 from ..records import dataclass, field
 from ..rules import struktur_anggaran as struktur
@@ -105,8 +105,7 @@ def read_folder(folder: Folder, tables: Mapping[str, Table], parsed: Parsed | No
             result.ignored += left_out
             continue
         data = folder[name] if isinstance(folder, Mapping) else read_file(os.path.join(folder, name))
-        heading, rows = parse_csv(data, name)
-        result.tables[table] = _source_table(name, heading, rows, tables[table], result.ignored)
+        result.tables[table] = _source_table(name, data, tables[table], result.ignored)
     if not result.tables:
         shown = "Sumbernya" if isinstance(folder, Mapping) else f"Folder {os.fspath(folder)}"
         raise UsageError(
@@ -138,9 +137,8 @@ def read_one(name: str, data: bytes, tables: Mapping[str, Table]) -> tuple[Sourc
     table = tables.get(os.path.splitext(name)[0].lower())
     if table is None or table.program or table.figures:
         return None
-    heading, rows = parse_csv(data, name)
     ignored: list[str] = []
-    return _source_table(name, heading, rows, table, ignored), ignored
+    return _source_table(name, data, table, ignored), ignored
 
 
 def _names(folder: Folder) -> list[str]:
@@ -151,13 +149,12 @@ def _names(folder: Folder) -> list[str]:
     return sorted(os.listdir(folder))
 
 
-def _source_table(
-    name: str, heading: list[str], rows: list[list[str]], table: Table, ignored: list[str]
-) -> SourceTable:
+def _source_table(name: str, data: bytes, table: Table, ignored: list[str]) -> SourceTable:
+    heading, rows = parse_csv(data, name)
     known = {key(c): c for c in table.by_name}
     heading = _without_later(name, heading, rows, table, ignored)
     _check_heading(name, heading, table, known)
-    _check_shape(name, heading, rows)
+    _check_shape(name, heading, rows, separator_of(decoded(data, name)))
     official = [known.get(key(h)) if h else None for h in heading]
     ignored += [f"{name}: {c}" for c in official if c and table.by_name[c].computed]
     used = [(i, c) for i, c in enumerate(official) if c and not table.by_name[c].computed]
@@ -212,7 +209,7 @@ def _check_heading(name: str, heading: list[str], table: Table, known: Mapping[s
         )
 
 
-def _check_shape(name: str, heading: list[str], rows: list[list[str]]) -> None:
+def _check_shape(name: str, heading: list[str], rows: list[list[str]], separator: str) -> None:
     """Refuse a heading that is there twice, and contents that stand under no heading (1,5 without quotes)."""
     keys = [key(h) for h in heading]
     for h in heading:
@@ -222,12 +219,26 @@ def _check_shape(name: str, heading: list[str], rows: list[list[str]]) -> None:
     for number, row in enumerate(rows, 1):
         extra = next((v.strip() for i, v in enumerate(row) if i not in named and v.strip()), None)
         if extra is not None:
+            mark, better = _MARKS.get(separator, separator), ""
+            if separator == ",":
+                better = ", atau pakai titik koma sebagai pemisah kolom"
             raise UsageError(
-                f"Berkas {name} baris data ke-{number}: {extra[:40]!r} tidak berada di bawah judul kolom mana pun. "
-                "Mungkin ada angka atau teks yang memuat pemisah kolom, seperti 1,5: beri tanda kutip, atau pakai "
-                "titik koma sebagai pemisah kolom.",
+                f"Berkas {name} baris data ke-{number} ({row[0].strip()[:40]}): {extra[:40]!r} tidak berada di bawah "
+                f"judul kolom mana pun. Kolom berkas ini dipisah {mark}, jadi isian yang memuat {mark} diapit tanda "
+                f"kutip; di baris ini agaknya kolom {_torn(heading, row)}{better}.",
                 "kolom_lebih",
             )
+
+
+_MARKS = {",": "koma", ";": "titik koma", "\t": "tab"}
+
+
+def _torn(heading: list[str], row: list[str]) -> str:
+    """The column whose text was torn at a separator: the one before the first text that begins with a space, else the
+    last that has a heading."""
+    last = max(i for i, h in enumerate(heading) if h)
+    torn = next((i - 1 for i, text in enumerate(row) if i and text.startswith(" ")), last)
+    return heading[min(torn, last)] or heading[last]
 
 
 def read_file(path: str) -> bytes:

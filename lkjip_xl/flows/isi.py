@@ -29,7 +29,7 @@ from .row_changes import RowChanges
 from .row_match import MergePlan, plan_merge
 from .source_questions import PREVIEW_ID
 from .split_targets import doubled_indicators, split_targets
-from .unknown_codes import unknown_indicators
+from .unknown_codes import codes_between_commas, unknown_indicators
 
 _SETTINGS = "tbl_pengaturan"
 
@@ -80,6 +80,7 @@ def isi_buku(
         else:
             prepared.doubles = doubled_indicators(reading, tables, ganti)
         indicators = indicators_of(reading, tables)
+        prepared.notes += codes_between_commas(reading.tables, tables, indicators)
         unlisted = unknown_indicators(reading.tables, tables, indicators)
         converter = CellConverter(indicators)
         tell(progress, 1, 4, "mengisi tabel")

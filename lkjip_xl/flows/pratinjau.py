@@ -19,7 +19,7 @@ from .row_changes import RowChanges, rows_as_json
 from .row_match import MergePlan
 from .source_questions import Asked, source_name
 from .split_targets import doubled_indicators, split_targets
-from .unknown_codes import unknown_indicators
+from .unknown_codes import codes_between_commas, unknown_indicators
 
 
 def pratinjau_buku(
@@ -84,6 +84,7 @@ def _prepared(
     else:
         prepared.doubles = doubled_indicators(reading, prepared.tables, ganti)
     indicators = indicators_of(reading, prepared.tables)
+    prepared.notes += codes_between_commas(reading.tables, prepared.tables, indicators)
     prepared.unlisted = unknown_indicators(reading.tables, prepared.tables, indicators)
     converter = CellConverter(indicators)
     rows: dict[str, RowChanges] = {}

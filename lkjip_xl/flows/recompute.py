@@ -10,7 +10,6 @@ from ..book.reading import BookReading
 from ..book.rewrite import apply_edits, refresh
 from ..checks.finding import Finding
 from ..compute.world import World
-from ..expr.values import is_number
 from ..ooxml.inplace import edit_package
 from ..ooxml.package import BRISK
 from .glance import glance_at
@@ -66,25 +65,29 @@ def save_computed(
 
 
 def mend(reading: BookReading) -> list[str]:
-    """Mend the inputs of a book in its package, as far as checks give a certain repair; a line for each cell."""
+    """Mend the inputs of a book in its package, as far as checks give a certain repair; the lines that tell it."""
     from ..checks.fixes import FIXES
     from ..checks.registry import all_checks, run_checks
+    from .repair_lines import repair_lines
 
     all_checks()  # registers every repair
     context = context_of(reading, compute(reading))
     mended = _certain(reading, context, run_checks(context, FIXES))
+    told = repair_lines(context, mended)
     apply_edits(reading, [edit for _, edit in mended])
-    return [_repair_line(*one) for one in mended]
+    return told
 
 
 def repairs_of(reading: BookReading, computed: World, findings: Iterable[Finding]) -> list[str]:
-    """What ``mend`` would mend of some findings of a book: a line for each cell."""
+    """What ``mend`` would mend of some findings of a book, in the same lines."""
     from ..checks.fixes import FIXES
+    from .repair_lines import repair_lines
 
     fixable = [finding for finding in findings if finding.kode in FIXES]
     if not fixable:
         return []
-    return [_repair_line(*one) for one in _certain(reading, context_of(reading, computed), fixable)]
+    context = context_of(reading, computed)
+    return repair_lines(context, _certain(reading, context, fixable))
 
 
 def _certain(reading: BookReading, context: "Context", findings: Iterable[Finding]) -> list[tuple[Finding, "CellEdit"]]:
@@ -95,11 +98,3 @@ def _certain(reading: BookReading, context: "Context", findings: Iterable[Findin
         for finding, edit in certain_edits(context, findings)
         if edit.table in reading.places and edit.column in reading.places[edit.table].columns
     ]  # a slim form that came back holds a part of the book
-
-
-def _repair_line(finding: Finding, edit: "CellEdit") -> str:
-    return f"{finding.lembar}!{finding.sel}: {_shown(finding.tertulis)} menjadi {_shown(edit.value)}"
-
-
-def _shown(value: Any) -> str:
-    return f"{value:.15g}".replace(".", ",") if is_number(value) else f"'{value}'"

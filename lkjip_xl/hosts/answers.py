@@ -121,8 +121,8 @@ def fill_lines(result: Result) -> list[str]:
 
 
 def repairs_line(repairs: Sequence[str]) -> str:
-    """How many cells ``periksa`` can mend without a doubt."""
-    return f"{len(repairs)} isian jelas salah bentuk dan dapat dibetulkan"
+    """How many repairs ``periksa`` offers whose meaning is certain."""
+    return f"{len(repairs)} perbaikan yang pasti dapat dilakukan"
 
 
 def unwritten_lines(result: Result, of_typed: str = "", of_signed: str = "") -> list[str]:

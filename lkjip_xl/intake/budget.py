@@ -28,6 +28,7 @@ from .levels import (
 from .model import (
     CONTINUED,
     DOUBTFUL,
+    FOOTER,
     NOTE,
     NUMBERING,
     PERIKSA,
@@ -42,6 +43,7 @@ from .model import (
     doubt_uncomputed,
 )
 from .money_unit import MoneyUnit, in_rupiah, money_unit, say_units
+from .page_footers import page_footer
 
 _TOTAL = re.compile(
     r"(?:sub\s*|grand\s*)?(?:total|jumlah)(?:\s+(?:total|jumlah|seluruhnya|keseluruhan|anggaran|belanja|pagu|umum|akhir|"
@@ -277,7 +279,9 @@ def lines_of_places(
     grid: Grid, body: list[int], text: list[int], money: dict[str, int], result: Understood
 ) -> list[_Line]:
     """The lines of a table whose places are known from its declaration; totals and notes get their fate."""
-    section = Section(grid, "tbl_anggaran", body[0] if body else 0, 0, body=body)
+    feet = {row: words for row in body if (words := page_footer(grid, row))}
+    result.fates += [Fate(row, FOOTER, words[:80]) for row, words in feet.items()]
+    section = Section(grid, "tbl_anggaran", body[0] if body else 0, 0, body=[row for row in body if row not in feet])
     return _lines(section, Layout([], text, -1, -1, money, -1, cut=False), result)
 
 

@@ -8,6 +8,8 @@ import re
 from ..errors import UserError
 from ..ooxml.limits import MAX_CSV, MAX_CSV_COLUMNS, MAX_CSV_ROWS, megabytes, thousands
 
+_SAID = re.compile(r'"?sep=([,;\t|])"?\n', re.I)
+
 
 def decoded(data: bytes, name: str) -> str:
     """The text of a file, with line feeds only.
@@ -42,11 +44,11 @@ def parse_lines(text: str, name: str, separator: str | None = None) -> list[tupl
     Raises:
         UserError: ``csv_rusak``, ``csv_kosong``, ``terlalu_besar``.
     """
+    separator = separator or separator_of(text)
     skipped = 0
-    if found := re.match(r'"?sep=([,;\t|])"?\n', text, re.I):
-        separator, text, skipped = separator or found[1], text[found.end() :], 1
-    first = re.sub('"[^"]*"', "", text.split("\n", 1)[0])
-    reader = csv.reader(io.StringIO(text), delimiter=separator or max(",;\t", key=first.count), strict=True)
+    if found := _SAID.match(text):
+        text, skipped = text[found.end() :], 1
+    reader = csv.reader(io.StringIO(text), delimiter=separator, strict=True)
     rows: list[tuple[int, list[str]]] = []
     begins = skipped + 1
     try:
@@ -69,6 +71,18 @@ def parse_lines(text: str, name: str, separator: str | None = None) -> list[tupl
     if len(rows[0][1]) > MAX_CSV_COLUMNS:
         raise too_large(name, f"kolomnya {thousands(len(rows[0][1]))}, lebih dari {thousands(MAX_CSV_COLUMNS)}")
     return rows
+
+
+def separator_of(text: str) -> str:
+    """The separator of a text: what its first line ``sep=;`` says, else the mark that its first line has most of.
+
+    >>> separator_of("Kode;Uraian\\n"), separator_of('"a;b",c\\n')
+    (';', ',')
+    """
+    if found := _SAID.match(text):
+        return found[1]
+    first = re.sub('"[^"]*"', "", text.split("\n", 1)[0])
+    return max(",;\t", key=first.count)
 
 
 def too_large(name: str, why: str) -> UserError:

@@ -7,7 +7,8 @@ from difflib import SequenceMatcher
 from ..records import dataclass, field
 from .aliases import IGNORED, PERSONAL, Match, heading_key, known_tables, needs, resolve
 from .grid import Grid
-from .model import HEAD, NUMBERING, OUTSIDE, TITLE, Fate
+from .model import FOOTER, HEAD, NUMBERING, OUTSIDE, TITLE, Fate
+from .page_footers import page_footer
 
 _LINES = 3  # lines of a head
 _TITLES = 12  # rows above a head that may be its title
@@ -186,6 +187,10 @@ def find_sections(
     row, before = 0, 0
     while row < len(grid.rows):
         if grid.is_blank(row):
+            row += 1
+            continue
+        if current is not None and (words := page_footer(grid, row)):
+            current.fates.append(Fate(row, FOOTER, words[:80]))
             row += 1
             continue
         lines = _repeated(current, grid, row)

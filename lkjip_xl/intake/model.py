@@ -11,6 +11,7 @@ PERIKSA: Weight = "Periksa"
 TAKEN = "diambil"
 TITLE, HEAD, NUMBERING, TOTAL = "judul", "kepala tabel", "baris nomor kolom", "baris jumlah"
 NOTE, CONTINUED, SKIPPED, DOUBTFUL, OUTSIDE = "catatan", "sambungan", "dilewati", "ragu", "di luar tabel"
+FOOTER = "kaki halaman"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,7 @@ class Understood:
     @property
     def is_empty(self) -> bool:
         """Whether there is a head and nothing beneath it."""
-        return not self.rows and all(fate.fate in (TITLE, HEAD, NUMBERING, OUTSIDE) for fate in self.fates)
+        return not self.rows and all(fate.fate in (TITLE, HEAD, NUMBERING, FOOTER, OUTSIDE) for fate in self.fates)
 
     def doubt(self, where: str, text: str, weight: Weight = SALAH) -> None:
         """Note a doubt."""

@@ -14,6 +14,7 @@ from .heads import Section, find_sections, outside
 from .model import Hints, Understood
 from .nomenklatur import TABLE as NOMENKLATUR
 from .nomenklatur import understand_nomenklatur
+from .page_footers import say_footers
 from .registry import exports
 from .tables import understand_table
 from .years import doubt_other_year
@@ -65,6 +66,7 @@ def understand_grids(grids: Sequence[Grid], hints: Hints) -> tuple[list[Understo
         if not own:
             unread.append(grid.name + (f", lembar {grid.sheet.strip()}" if grid.sheet else ""))
     for one in result:
+        say_footers(one)
         doubt_other_year(one, hints)
     return result, unread
 

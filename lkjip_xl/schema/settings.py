@@ -41,8 +41,9 @@ SETTINGS = (
     Setting("triwulan_berjalan", 4, "Triwulan yang sedang dilaporkan: 1 sampai 4", "angka", (1, 4), WAKTU),
     Setting("dokumen_pk", OTOMATIS, "PK yang berlaku: Otomatis (yang terakhir menurut tanggalnya), atau namanya: Awal, "
             "Perubahan, Perubahan 2 ...", "pilihan", (OTOMATIS, *DOKUMEN), WAKTU),
-    Setting("realisasi_anggaran", "Berjalan", "Isi Realisasi TW1 sampai TW4 di Anggaran: Berjalan (jumlah sejak awal "
-            "tahun) atau Per Triwulan (uang triwulan itu saja)", "pilihan", REALISASI_ANGGARAN, CARA),
+    Setting("realisasi_anggaran", "Berjalan", "Isi Realisasi TW1 sampai TW4 di Anggaran: Berjalan (jumlah sejak "
+            "Januari, seperti Kumulatif) atau Per Triwulan (uang triwulan itu saja)", "pilihan", REALISASI_ANGGARAN,
+            CARA),
     Setting("dasar_serapan", "Pagu", "Serapan terhadap Pagu, atau Pagu Efektif (pagu dikurangi Blokir)", "pilihan",
             ("Pagu", "Pagu Efektif"), CARA),
     Setting("metode_efisiensi", "Rasio", "Rasio (serapan / capaian), Selisih (capaian - serapan), Keluaran "
@@ -66,7 +67,8 @@ SETTINGS = (
     Setting("desimal_persen", 2, "Banyaknya angka di belakang koma pada persen: 0 sampai 4", "angka", (0, 4), CARA),
     Setting("pembulatan", "Bulat", "Bulat (setengah ke atas) atau Potong (dibuang)", "pilihan", ("Bulat", "Potong"),
             CARA),
-    Setting("bentuk_laporan", "Per Sasaran", "Bab III per sasaran (tabel A sampai I), atau Gabungan semua sasaran",
+    Setting("bentuk_laporan", "Per Sasaran", "Bab III per sasaran (tabel A sampai I), atau Gabungan semua sasaran; "
+            "Gabungan menambah indikator tujuan di lampiran PK",
             "pilihan", ("Per Sasaran", "Gabungan"), CARA),
     Setting("ambang_tercapai", 1, "Dasbor: capaian mulai dari sini tercapai", "rasio", (0.5, 2), CARA),
     Setting("ambang_waspada", 0.9, "Dasbor: capaian mulai dari sini hampir tercapai; di bawahnya perlu perhatian",

@@ -17,6 +17,7 @@ from lkjip_xl.ooxml.workbook import WorkbookParts
 from lkjip_xl.schema.sheets import capaian
 from lkjip_xl.template.book import build
 
+INDICATORS = [{"Kode": f"1.{n}", "Jenis": "Sasaran", "Sasaran": "S", "Indikator": f"I {n}"} for n in range(1, 4)]
 HISTORY = [{"Uraian": "x", "Tahun": 2024}] * 40
 
 
@@ -173,3 +174,14 @@ def test_findings_end_the_area_of_their_sheet(book):
     assert areas(book)["Temuan"].endswith(f"${max(17, 5 + count)}") and count
     # The rows beneath that only name further cells of a group are not printed, after another command neither.
     assert print_areas(reading)["Temuan"] == areas(book)["Temuan"]
+
+
+def test_dasbor_ends_at_the_last_indicator_that_it_shows(tmp_path):
+    path = tmp_path / "dasbor.xlsx"
+    build(path, settings={"tahun": 2026}, rows={
+        "tbl_renstra": INDICATORS,
+        "tbl_pengukuran": [{"Kode": one["Kode"], "Sifat": "Kumulatif"} for one in INDICATORS],
+    })  # fmt: skip
+    lkjip_xl.hitung(path)
+    assert areas(path)["Dasbor"] == "'Dasbor'!$A$1:$K$44"
+    assert openpyxl.load_workbook(path, data_only=True)["Dasbor"]["C44"].value in {"1.1", "1.2", "1.3"}

@@ -73,6 +73,24 @@ def test_an_unknown_indicator_is_told_before_and_after(tmp_path):
     assert done.unlisted == told and done.rows["tbl_pengukuran"].added == ("9.9",)
 
 
+@pytest.mark.parametrize(
+    ("typed", "written", "told"),
+    [
+        ("1, 2", "1;2", "Anggaran: kode indikator yang dipisah koma ('1, 2') dibaca sebagai beberapa kode dan ditulis "
+         "dengan titik koma."),
+        ("1, 9.9", "1, 9.9", "Anggaran: kode dipisah koma ('1, 9.9'), sehingga terbaca sebagai satu kode yang tidak "
+         "ada. Pisahkan dengan titik koma, dan betulkan yang belum ada di Renstra."),
+    ],
+)  # fmt: skip
+def test_codes_between_commas_are_taken_where_renstra_has_each(tmp_path, typed, written, told):
+    book, source = master(tmp_path), csv(tmp_path / "csv", anggaran=f"Kode;Indikator\nA;{typed}\n")
+    shown = pratinjau_buku(book, source)
+    assert [*shown.notes, *shown.unlisted] == [told]
+    done = isi_buku(book, source, backup=False)
+    rows = {row.cells.get("Kode"): row.cells for row in done.computed.book.rows("tbl_anggaran") if row.cells}
+    assert [*done.notes, *done.unlisted] == [told] and rows["A"]["Indikator"] == written
+
+
 def test_an_indicator_that_comes_with_its_row_of_renstra_is_known(tmp_path):
     source = csv(tmp_path / "csv", renstra="Kode;Indikator\n9.9;Baru\n", pengukuran="Kode;Realisasi TW2\n9.9;70\n")
     assert isi_buku(master(tmp_path), source, backup=False).unlisted == []

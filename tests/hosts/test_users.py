@@ -417,6 +417,11 @@ def test_csv_as_excel_writes_it(isi_csv, isi):
     "isi, kata",
     [
         (JUDUL_PK + "Awal,1.1.1,1,283\n", "'283' tidak berada di bawah judul"),
+        (JUDUL_PK + "Awal,1.1.1,1,283\n", "atau pakai titik koma sebagai pemisah kolom"),
+        (
+            "Dokumen;Kode;Target\nAwal;1.1.1;80; dua\n",
+            "isian yang memuat titik koma diapit tanda kutip; di baris ini agaknya kolom Target.",
+        ),
         ("Kode,Dokumen,kode\n1,Awal,2\n", "'Kode' ada dua kali"),
         (JUDUL_PK + 'Awal,"1.1.1,80\n', "tanda kutip pada atau sebelum baris 2"),
         (JUDUL_PK + 'Awal,"a"b,80\n', "tanda kutip pada atau sebelum baris 2"),
@@ -425,7 +430,21 @@ def test_csv_as_excel_writes_it(isi_csv, isi):
 def test_csv_that_would_lose_something_is_refused_in_indonesian(isi_csv, isi, kata):
     with pytest.raises(UserError, match=re.escape(kata)) as galat:
         isi_csv("tbl_pk", isi)
+    assert ("pakai titik koma" in str(galat.value)) == (isi == JUDUL_PK + "Awal,1.1.1,1,283\n")
     assert "expected" not in str(galat.value) and "unexpected" not in str(galat.value)
+
+
+def test_a_semicolon_within_a_setting_names_its_row_and_column(buku_kosong, tmp_path):
+    (tmp_path / "tbl_pengaturan.csv").write_text(
+        "Kunci;Nilai\ninstansi;Dinas A\nfungsi;Perumusan; pelaksanaan; evaluasi\n"
+    )
+    with pytest.raises(UserError) as galat:
+        isi_buku(buku_kosong, tmp_path, tmp_path / "hasil.xlsx")
+    assert str(galat.value) == (
+        "Berkas tbl_pengaturan.csv baris data ke-2 (fungsi): 'pelaksanaan' tidak berada di bawah judul kolom mana pun. "
+        "Kolom berkas ini dipisah titik koma, jadi isian yang memuat titik koma diapit tanda kutip; di baris ini "
+        "agaknya kolom Nilai."
+    )
 
 
 def test_a_table_that_the_book_lacks_is_refused_not_a_crash(buku_kosong, tmp_path):

@@ -98,5 +98,13 @@ def test_the_signature_stands_with_the_last_rows_whatever_the_length(count):
         )
 
 
+@pytest.mark.parametrize("order", ["Per Indikator", "Urutan Anggaran"])
+def test_the_signature_of_a_quarter_stands_with_three_entries_and_their_total(order):
+    for sheet in write_reports(bahan({"urutan_anggaran_tw": order}), [f"LAP-TW{n}" for n in (1, 2, 3, 4)]):
+        first, end = pages(sheet)[-1]
+        assert sum(map(is_body, sheet.rows[first:end])) >= 4, sheet.name
+        assert len(pages(sheet)) <= 6, sheet.name
+
+
 def test_reports_in_order_of_their_declaration():
     assert report_ids(bahan())[:2] == ["LAP-IKU", "LAP-PK"] and report_ids(bahan())[-1] == "LAP-RINGKASAN"

@@ -89,7 +89,7 @@ def test_the_pace_says_who_misses_and_by_how_much(world):
     assert _shown(world, "tbl_dasbor", "Selisih")[:4] == [4.285714, 25, -300, 18]
     assert _shown(world, "tbl_dasbor", "Peringatan")[:4] == [
         "Meleset: lebih 4,29 kasus", "Meleset: kurang 25 dokumen", "Tercapai bila laju ini bertahan",
-        "Meleset: kurang 18%",
+        "Meleset: kurang 18 poin",
     ]  # fmt: skip
     assert world.outside_tables(panel.TITLE_PERINGATAN).startswith("3 indikator diperkirakan meleset")
 

@@ -18,6 +18,10 @@ Cells = Sequence[Cell | None]
 Place = tuple[int, int]  # first and last grid column of a cell
 
 
+LEAST_HELD, MOST_HELD = 2, 4  # rows of a table that stand with the signature beneath it
+TALLEST_HELD = 180.0  # points of all of them, where they are more than the least
+
+
 class Keep(IntEnum):
     """How a line holds to the one above it when a page ends between them."""
 
@@ -249,12 +253,17 @@ class Draft:
             if line.keep is not Keep.PAGE:
                 line.keep = Keep.GLUED
 
-    def hold_last_rows(self, first: int, count: int = 2) -> None:
-        """The lines from ``first`` on stand on one page, with the last rows of the table that they follow."""
-        seen, line, table = 0, first, self.lines[first].table
-        while line > 0 and seen < count and self.lines[line - 1].table == table and self.heads:
+    def hold_last_rows(self, first: int) -> None:
+        """The lines from ``first`` on stand on one page, with the last rows of the table that they follow: four (three
+        entries and their total), or two where they are tall."""
+        seen, line, table, height = 0, first, self.lines[first].table, 0.0
+        while line > 0 and self.lines[line - 1].table == table and self.heads:
+            above = self.lines[line - 1]
+            if seen >= LEAST_HELD and (seen >= MOST_HELD or height + above.height > TALLEST_HELD):
+                break
             line -= 1
-            seen += self.lines[line].body
+            seen += above.body
+            height += above.height * above.body
         self.glue((line if seen else first) + 1, len(self.lines) - 1)
 
 

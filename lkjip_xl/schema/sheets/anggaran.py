@@ -154,8 +154,8 @@ SHEET = Sheet(
     "Anggaran",
     70,
     "Pagu dan Realisasi Anggaran",
-    "Isi pagu dan realisasi pada baris terbawah; jumlah induk dihitung sendiri. Realisasi triwulan adalah angka "
-    "berjalan, kecuali Realisasi anggaran diisi di Pengaturan Per Triwulan.",
+    "Isi pagu dan realisasi pada baris terbawah; jumlah induk dihitung sendiri. Angka tiap triwulan adalah jumlah "
+    "sejak Januari; bila kantor Anda mengisi per triwulan, pilih Per Triwulan di Pengaturan.",
     (ANGGARAN, PAGU_VERSI),
     listed="Pagu dan realisasi tiap baris anggaran.",
     color="2E75B6",

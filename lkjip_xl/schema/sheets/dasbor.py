@@ -71,7 +71,7 @@ _DAY = measured("Tipe", _PLACE) == "Tanggal"
 _ARAH = jika(_DAY, "Turun", measured("Arah", _PLACE))
 """A day is met on it or before it, whatever Arah says (CAP-01)."""
 _UNIT = jika(_DAY, "hari", measured("Satuan", _PLACE))
-_SHORT = text_of_number(bulatkan(_GAP, 2)) & jika(_UNIT == "%", "", " ") & _UNIT
+_SHORT = text_of_number(bulatkan(_GAP, 2)) & " " & jika(_UNIT == "%", "poin", _UNIT)
 _LEVEL = measured("Tipe", _PLACE) == "Tingkat"
 _BEHIND, _NOT_REACHED = "Meleset", "Belum mencapai target"
 _WARNING = jika(

@@ -437,8 +437,8 @@ PENGUKURAN = Table(
         _computed("Sumber Target", "teks", "Dari mana target diambil",
                   sumber_target(_TARGET_PK, _cell("_TR"), setting("lk_pk")), 14, excel=_when_filled(_SUMBER_TARGET),
                   folded=True),
-        Column("Sifat", "pilihan", "Akumulasi: dijumlah. Kumulatif: angka berjalan. Posisi Akhir: keadaan terakhir",
-               11, SIFAT, required=True, tip=True),
+        Column("Sifat", "pilihan", "Akumulasi: dijumlah. Kumulatif: berjalan, sejak Januari. Posisi Akhir: yang "
+               "terakhir", 11, SIFAT, required=True, tip=True),
         *(Column(f"Target TW{n}", "nilai", f"Target triwulan {n}", 11, outline=True, folded=True, quarter=n)
           for n in TRIWULAN),
         *(Column(f"Realisasi TW{n}", "nilai", f"Realisasi triwulan {n}", 10.6, quarter=n) for n in TRIWULAN),

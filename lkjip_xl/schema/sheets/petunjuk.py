@@ -21,7 +21,7 @@ SECTIONS: tuple[Section | str, ...] = (
     ("Arti warna", (
         ("#input", "Kuning dengan huruf biru: diisi."),
         ("#computed", "Abu-abu: dihitung sendiri, jangan diketik."),
-        ("#bad", "Merah: rumus tertimpa, isian yang tidak dapat dipakai, kode yang salah atau ganda."),
+        ("#bad", "Merah: rumus tertimpa, isian atau kode yang keliru; berbingkai: ada di Temuan."),
         ("#warn", "Jingga: baris sudah diisi, tetapi sel ini masih diperlukan."),
     )),
     ("Menulis isian", (
@@ -32,13 +32,13 @@ SECTIONS: tuple[Section | str, ...] = (
     )),
     ("Sifat triwulan", (
         ("Akumulasi", "Angka tiap triwulan dijumlahkan: 10, 15, 5, 20 menjadi 50 setahun."),
-        ("Kumulatif", "Yang diketik sudah angka berjalan: 10, 25, 30, 50 tetap 50 setahun."),
+        ("Kumulatif", "Yang diketik angka berjalan (sejak Januari): 10, 25, 30, 50 tetap 50 setahun."),
         ("Posisi Akhir", "Keadaan terakhir yang diketahui: 71, kosong, 74, kosong menjadi 74."),
     )),
     ("Anggaran", (
         ("Susunan", "Urutan baris menentukan induknya: urutkan hanya menurut Kode. Isi baris terbawah saja."),
-        ("Realisasi", "Angka berjalan: TW3 adalah Januari sampai September; lain bila Pengaturan memilih Per "
-                      "Triwulan."),
+        ("Realisasi", "Berjalan, seperti Kumulatif: TW3 memuat Januari sampai September; lain bila Pengaturan "
+                      "memilih Per Triwulan."),
     )),
     ("Memeriksa dan membuat laporan", (
         ("Tombol", "Bila lkjip-xl terpasang: tab LKjIP; tekan Hitung, Periksa, Laporan, lalu PDF."),

@@ -988,7 +988,7 @@
     const list = make("ul", {}, ...repairs.slice(0, 20).map((line) => make("li", { textContent: line })));
     const more = repairs.length > 20 ? [make("p", { textContent: `dan ${repairs.length - 20} lagi` })] : [];
     const agreed = await dialog(BUTTONS.get("periksa").label,
-      [make("p", { className: "tanya", textContent: `${repairs.length} isian jelas salah bentuk dan dapat dibetulkan:` }), list, ...more],
+      [make("p", { className: "tanya", textContent: `${repairs.length} perbaikan yang pasti dapat dilakukan:` }), list, ...more],
       "Betulkan", () => true);
     if (agreed && await flow("hitung", { perbaiki: true })) await flow("periksa");
   }
