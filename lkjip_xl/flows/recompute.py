@@ -13,6 +13,7 @@ from ..compute.world import World
 from ..expr.values import is_number
 from ..ooxml.inplace import edit_package
 from ..ooxml.package import BRISK
+from ..rules.tanggal import date_text
 from .glance import glance_at
 from .open_and_save import OpenedBook, Progress, Source, compute, context_of, form_findings, opened, tell
 from .result import Result
@@ -74,7 +75,7 @@ def mend(reading: BookReading) -> list[str]:
     context = context_of(reading, compute(reading))
     mended = _certain(reading, context, run_checks(context, FIXES))
     apply_edits(reading, [edit for _, edit in mended])
-    return [_repair_line(*one) for one in mended]
+    return [_repair_line(context, *one) for one in mended]
 
 
 def repairs_of(reading: BookReading, computed: World, findings: Iterable[Finding]) -> list[str]:
@@ -84,7 +85,8 @@ def repairs_of(reading: BookReading, computed: World, findings: Iterable[Finding
     fixable = [finding for finding in findings if finding.kode in FIXES]
     if not fixable:
         return []
-    return [_repair_line(*one) for one in _certain(reading, context_of(reading, computed), fixable)]
+    context = context_of(reading, computed)
+    return [_repair_line(context, *one) for one in _certain(reading, context, fixable)]
 
 
 def _certain(reading: BookReading, context: "Context", findings: Iterable[Finding]) -> list[tuple[Finding, "CellEdit"]]:
@@ -97,9 +99,12 @@ def _certain(reading: BookReading, context: "Context", findings: Iterable[Findin
     ]  # a slim form that came back holds a part of the book
 
 
-def _repair_line(finding: Finding, edit: "CellEdit") -> str:
-    return f"{finding.lembar}!{finding.sel}: {_shown(finding.tertulis)} menjadi {_shown(edit.value)}"
+def _repair_line(context: "Context", finding: Finding, edit: "CellEdit") -> str:
+    day = context.holds_days(edit.table, edit.row, edit.column)
+    return f"{finding.lembar}!{finding.sel}: {_shown(finding.tertulis, day)} menjadi {_shown(edit.value, day)}"
 
 
-def _shown(value: Any) -> str:
+def _shown(value: Any, day: bool) -> str:
+    if day and is_number(value):
+        return f"tanggal {date_text(value)}"
     return f"{value:.15g}".replace(".", ",") if is_number(value) else f"'{value}'"
