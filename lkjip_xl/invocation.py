@@ -1,6 +1,7 @@
 """How this program was started, so that every advice can be typed as it stands."""
 
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -19,7 +20,31 @@ def command(rest: str = "") -> str:
     >>> command("laporan BUKU")
     'lkjip-xl laporan BUKU'
     """
-    return f"{_run_as or _COMMAND} {rest}".rstrip()
+    return f"{_run_as or _COMMAND} {_BOOK.sub(_book_named, rest)}".rstrip()
+
+
+def _book_named(found: re.Match[str]) -> str:
+    path = _named_book.get()
+    return found[0] if path is None else _quoted(path)
+
+
+_BOOK = re.compile(r"\bBUKU\b")
+_named_book: ContextVar[str | None] = ContextVar("named book", default=None)
+
+
+@contextmanager
+def book_is(path: str) -> Iterator[None]:
+    """``command`` names this book where a message would say BUKU, so that it can be typed as it stands.
+
+    >>> with book_is("LKjIP 2025.xlsx"):
+    ...     command("laporan BUKU")
+    'lkjip-xl laporan "LKjIP 2025.xlsx"'
+    """
+    token = _named_book.set(path)
+    try:
+        yield
+    finally:
+        _named_book.reset(token)
 
 
 def answer(**given: Any) -> str:
@@ -129,4 +154,4 @@ def _place(path: str) -> str:
 
 
 def _quoted(path: str) -> str:
-    return f'"{path}"' if " " in path else path
+    return f'"{path}"' if set(path) & set(" ()&;|'") else path

@@ -56,8 +56,8 @@ def belum_terisi(b: Context) -> Iterator[Finding]:
     column = f"Realisasi TW{quarter}"
     first = next((name for name in QUARTERS[:quarter] if not is_number(rows[0][name])), column)
     pagu = sum(row["_P"] for row in rows if is_number(row["_P"]))
-    which = column if first == column else f"Realisasi TW1 sampai TW{quarter}"
     asked = QUARTERS[:quarter] if amounts.per_quarter else (column,)
+    which = _quarters_named([name for name in asked if any(not is_number(row[name]) for row in rows)], rows)
     left = [row for row in rows if any(blank(row[name]) for name in asked)]
     how = "kosong" if len(left) == len(rows) else "kosong atau N/A" if left else "N/A"
     yield b.temuan(
@@ -67,6 +67,15 @@ def belum_terisi(b: Context) -> Iterator[Finding]:
         perbaikan=f"Isi realisasi s.d. Triwulan {ROMAWI[quarter]}; tulis 0 bila memang belum ada belanja.",
         berat=SALAH if quarter == 4 and begun and left else None,
     )  # fmt: skip
+
+
+def _quarters_named(columns: list[str], rows: list[Any]) -> str:
+    """The quarters that hold no number, in words: TW1, TW3, dan TW4 where it is so in each of the rows, else atau."""
+    every = all(not is_number(row[name]) for row in rows for name in columns)
+    *others, last = (name.removeprefix("Realisasi ") for name in columns)
+    joint = ", dan " if every else ", atau "
+    joint = joint if len(others) > 1 else joint[1:]
+    return "Realisasi " + (", ".join(others) + joint + last if others else last)
 
 
 @check("LKP-21", PERIKSA, "Pagu Perubahan terisi pada setiap baris bila PK Perubahan berlaku", "ANG-01")

@@ -9,6 +9,7 @@ from ..rules.bacaan_angka import is_not_available_mark
 from ..schema.choices import TRIWULAN
 from .finding import INFO, PERIKSA, SALAH, Finding
 from .konsistensi import PK, SAKIP, UKUR, jenis, names_in
+from .lost_codes import lost_here, lost_in
 from .persamaan import spaced_keys
 from .registry import Context, check
 
@@ -50,6 +51,8 @@ def pk_tak_diukur(b: Context) -> Iterator[Finding]:
     for kode, p in b.world.pk_by_key.get(b.world.defined["lk_pk"], {}).items():
         u = diukur.get(kode)
         if kode in spaced_keys(b):
+            continue
+        if u is None and (lost_here(b, PK, p) or lost_in(b, UKUR)):
             continue
         if u is None and diukur:
             yield b.temuan(

@@ -19,7 +19,9 @@ from ..schema.choices import JENIS
 from ..schema.settings import SETTINGS
 from ..suggestion import alikeness
 from .finding import INFO, PERIKSA, SALAH, Finding
+from .lost_codes import lost_here, lost_in
 from .persamaan import spaced_keys
+from .reading import run_together
 from .registry import Context, check, shown
 from .vocabulary import words
 
@@ -82,10 +84,12 @@ def kode_tak_dikenal(b: Context) -> Iterator[Finding]:
     asing = defaultdict(list)
     for table in (PK, UKUR, RIWAYAT, DUKUNG):
         for one in b.rows(table):
+            if lost_here(b, table, one):
+                continue
             if key(one["Kode"]) and key(one["Kode"]) not in b.renstra and key(one["Kode"]) not in spaced_keys(b):
                 asing[table, "Kode", key(one["Kode"])].append((one, one["Kode"]))
     for one in b.rows(ANGGARAN):
-        for kode in kode_indikator(one["Indikator"]):
+        for kode in kode_indikator(one["Indikator"]) if not run_together(b, one["Indikator"]) else ():
             if key(kode) not in b.renstra and key(kode) not in spaced_keys(b):
                 tertulis = (x.strip() for x in str(one["Indikator"]).split(";") if kode_indikator(x) == [kode])
                 asing[ANGGARAN, "Indikator", key(kode)].append((one, next(tertulis, kode)))
@@ -256,6 +260,8 @@ def target_diubah(b: Context) -> Iterator[Finding]:
 @check("KON-07", PERIKSA, "Indikator sasaran yang diukur ada di PK", SAKIP)
 def ukur_tanpa_pk(b: Context) -> Iterator[Finding]:
     pk = b.world.pk_by_key
+    if lost_in(b, PK):
+        return  # the code may be the one that is a date now
     for kode, u in b.world.measured_by_key.items():
         if kode in spaced_keys(b):
             continue
@@ -269,6 +275,8 @@ def ukur_tanpa_pk(b: Context) -> Iterator[Finding]:
 @check("KON-08", PERIKSA, "Setiap indikator sasaran Renstra ada di PK yang berlaku", SAKIP)
 def renstra_tanpa_pk(b: Context) -> Iterator[Finding]:
     berlaku = b.world.pk_by_key.get(b.world.defined["lk_pk"], {})
+    if lost_in(b, PK):
+        return  # which of Renstra's codes it was is not known
     for kode, r in b.renstra.items():
         target = r.get(f"Target {tahun_laporan(b)}")
         bertarget = not blank(target) and not is_not_available_mark(target)

@@ -441,7 +441,7 @@ def uang_tanpa_indikator(b: Context) -> Iterator[Finding]:
     )
 
 
-@check("KON-31", INFO, "Uang yang disebut mendukung dua indikator sejenis", _UANG)
+@check("KON-31", INFO, "Uang yang disebut mendukung lebih dari satu indikator berjenis sama", _UANG)
 def uang_dua_indikator(b: Context) -> Iterator[Finding]:
     rows, blok = b.world.rows(ANGGARAN), b.world.budget.shape
     uang, spot, keadaan = 0, {}, {}
@@ -471,10 +471,10 @@ def uang_dua_indikator(b: Context) -> Iterator[Finding]:
             ANGGARAN,
             rows[first],
             "Indikator",
-            uraian=f"{shown_money(uang)} pada {len(spot)} baris disebut mendukung dua indikator sejenis atau lebih: "
-            f"{rinci}.",
-            perbaikan="Boleh dibiarkan bila memang mendukung semuanya; dalam jumlah seluruhnya uang ini dihitung "
-            "sekali.",
+            uraian=f"Di lembar Anggaran, {shown_money(uang)} pada {len(spot)} baris mendukung lebih dari satu "
+            f"indikator yang Jenisnya sama (misalnya dua indikator sasaran): {rinci}. Uangnya tampil penuh pada "
+            "tiap indikator itu, dan dihitung sekali dalam jumlah seluruhnya.",
+            perbaikan="Biarkan bila memang mendukung semuanya; bila tidak, sisakan satu kode di kolom Indikator.",
             tertulis=rows[first]["Indikator"],
         )
 

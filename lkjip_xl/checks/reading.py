@@ -12,39 +12,57 @@ from ..compute.key import key
 from ..expr.functions import is_blank_mark
 from ..expr.values import ErrorValue, bulatkan, is_number
 from ..records import replace
-from ..rules.bacaan_angka import ANGKA, TEKS, clean_text, read_number
-from ..rules.bacaan_kode import code_from_value
+from ..rules.bacaan_angka import ANGKA, TEKS, CellReading, clean_text, read_number
 from ..rules.ejaan_target import Spelling, rival_number, spelled_out
 from ..rules.galat_excel import excel_error
-from ..rules.tanggal import no_such_day
+from ..rules.struktur_anggaran import kode_indikator
+from ..rules.tanggal import date_text, day_number, no_such_day
 from ..rules.target import document_name
 from ..rules.tertulis import number_behind_label, numbers_of, understood
 from ..schema.model import Column, Setting
 from ..schema.settings import NAMES, SETTING
+from ..schema.state import quarter_meant
 from ..schema.version_1 import has_setting
 from .finding import INFO, PERIKSA, SALAH, Finding
 from .fixes import CellEdit, fix
-from .registry import CHECKS, Context, check, in_order, run
+from .lost_codes import typed_code
+from .registry import CHECKS, Context, check, fingerprint_of, in_order, run, without_echoes
 
 _BASIS = "Ketentuan buku ini"
 _NUMERIC = frozenset({"uang", "angka", "tahun"})
 _TRIMMED = frozenset({"kode", "pilihan", "nilai", "uang", "angka"})
 _FREE_TEXT = frozenset({"teks", "tautan", "tercetak"})
-_ALSO_AT_ONCE = frozenset({"MKN-24", "MKN-25", "ARI-41"})
-"""An unknown scale or label makes #VALUE! like a text among numbers, and money of each quarter is asked about while it
-is filled in, so these are told by the same flows."""
+_ALSO_AT_ONCE = frozenset({"MKN-24", "MKN-25", "MKN-37", "MKN-38", "ARI-41"})
+"""An unknown scale or label makes #VALUE! like a text among numbers, money of each quarter is asked about while it is
+filled in, and a slipped comma changes the predikat of the office, so these are told by the same flows."""
+_ANSWERED = frozenset({"MKN-37", "MKN-38"})
+"""Of these, a figure may be right all the same: what somebody gave a reason for is not told again."""
+_BETWEEN_CODES = re.compile(r"[\s,/&+|]+(?:dan[\s,/&+|]+)?").split
+_TYPE_ONLY = "Ketik angkanya saja: "
 _REQUIRED_SETTINGS = frozenset({"tahun", "skala_predikat"})
 
 
 def reading_findings(context: Context) -> list[Finding]:
     """Findings on the form of a book's inputs alone (BACA, ISI, and those of ``_ALSO_AT_ONCE``), gravest first."""
-    from . import anggaran_isian, filling  # noqa: F401 - their checks enter the register
+    from . import anggaran_isian, filling, kewajaran  # noqa: F401 - their checks enter the register
 
     if any(row["Tipe"] == "Tingkat" for row in context.rows("tbl_renstra")):
         from . import makna_nama  # noqa: F401 - a heavy one, that only levels need
 
     wanted = [one for code, one in sorted(CHECKS.items()) if code[:4] in ("BACA", "ISI-") or code in _ALSO_AT_ONCE]
-    return in_order(run(wanted, context))
+    found = without_echoes(run(wanted, context))
+    return in_order(f for f in found if f.kode not in _ANSWERED or not _has_reason(context, f))
+
+
+def _has_reason(context: Context, finding: Finding) -> bool:
+    """Whether Temuan holds a reason for a finding that says what it says now."""
+    if "tbl_temuan" not in context.world.tables:
+        return False
+    given = {
+        row.cells.get("_Sidik") for row in context.world.book.rows("tbl_temuan")
+        if row.cells.get("Alasan") not in (None, "")
+    }  # fmt: skip
+    return bool(given) and fingerprint_of(finding, context) in given
 
 
 # --- the cells of a book ---------------------------------------------------------------------------------------------
@@ -161,10 +179,11 @@ def percent_to_points(context: Context, finding: Finding) -> Iterator[CellEdit]:
 @check("BACA-03", SALAH, "Kode tersimpan sebagai teks, tidak diubah Excel menjadi angka atau tanggal", _BASIS)
 def code_as_number(context: Context) -> Iterator[Finding]:
     for fact in _facts(context, facts.CodeAsNumber):
-        code = code_from_value(fact.value, fact.number_format or ("dd/mm/yyyy" if fact.is_date else None))
+        code = typed_code(fact)
+        became = f"tanggal {date_text(fact.value)}" if fact.is_date else "angka"
         yield _on_fact(
             fact,
-            f"Kode pada sel {fact.cell} diubah Excel menjadi {'tanggal' if fact.is_date else 'angka'}"
+            f"Kode pada sel {fact.cell} diubah Excel menjadi {became}"
             + (f"; semula mungkin {code.nilai}." if code.nilai else "."),
             "Beri sel format Teks, lalu ketik ulang kodenya.",
             fact.value,
@@ -196,11 +215,25 @@ def text_for_number(context: Context) -> Iterator[Finding]:
             continue
         read = _read_by_formulas(cell)
         use = "rumus tidak dapat memakainya" if read is None else f"rumus membacanya {_decimal(read)}"
-        wanted = "bukan tanggal" if _is_dated(context, cell) else "bukan angka"
+        wanted = _not_wanted(context, cell)
         if missing := no_such_day(cell.value):
             wanted = f"tanggal yang tidak ada ({missing})"
         told = f"Sel {_at(context, cell)} berisi teks '{cell.value}', {wanted}; {use}."
         yield _on_cell(context, cell, told, _number_hint(context, cell))
+
+
+def _not_wanted(context: Context, cell: InputCell) -> str:
+    """What the text of a cell is not."""
+    if not _is_dated(context, cell):
+        return "bukan angka"
+    return "bukan tanggal" if day_number(cell.value) is None else "yang belum menjadi tanggal"
+
+
+def read_as_meant(finding: Finding) -> bool:
+    """Whether the formulas read a text for a number (BACA-02) as what it surely says, so that no figure is wrong."""
+    return finding.kode == "BACA-02" and finding.uraian.endswith(
+        f"; rumus membacanya {finding.perbaikan.removeprefix(_TYPE_ONLY)}."
+    )
 
 
 def _should_be_number(context: Context, cell: InputCell) -> bool:
@@ -286,8 +319,10 @@ def _number_hint(context: Context, cell: InputCell) -> str:
     if cell.column.kind == "rasio":
         return "Ketik sebagai persen, misalnya 91%."
     reading = _as_number(context, cell)
+    if reading.jenis == ANGKA and _is_dated(context, cell):
+        return f"Ketik ulang sebagai tanggal: {date_text(reading.nilai)}."
     if reading.jenis == ANGKA:
-        return f"Ketik angkanya saja: {_decimal(reading.nilai)}"
+        return f"{_TYPE_ONLY}{_decimal(reading.nilai)}"
     spelled = _spelled(context, cell)
     if spelled is not None:
         return spelled.advice
@@ -296,6 +331,8 @@ def _number_hint(context: Context, cell: InputCell) -> str:
 
 def _as_number(context: Context, cell: InputCell) -> Any:
     own = _indicator(context, cell) if cell.column.kind == "nilai" else {}
+    if _is_dated(context, cell) and (day := day_number(cell.value)) is not None:
+        return CellReading(day, ANGKA)
     tipe = "Tanggal" if _is_dated(context, cell) else None
     return read_number(cell.value, satuan=own.get("Satuan"), tipe=tipe, uang=cell.column.kind == "uang")
 
@@ -386,6 +423,50 @@ def forbidden_marks(context: Context) -> Iterator[Finding]:
         if re.search(r"[*?~]" if cell.column.name == "Indikator" else r"[*?~;]", cell.value):
             told = f"Kode '{cell.value}' memuat tanda * ? ~ atau ;."
             yield _on_cell(context, cell, told, "Pakai huruf, angka, titik, atau garis saja.")
+
+
+@check("BACA-18", SALAH, "Beberapa kode indikator di Anggaran dipisahkan dengan titik koma", _BASIS)
+def codes_run_together(context: Context) -> Iterator[Finding]:
+    for row in context.rows("tbl_anggaran") if context.renstra else ():
+        wrong = run_together(context, row["Indikator"])
+        if not wrong:
+            continue
+        written = separated(context, row["Indikator"])
+        unknown = [code for code in written.split("; ") if key(code) not in context.renstra]
+        yield context.temuan(
+            "tbl_anggaran", row, "Indikator",
+            uraian=f"Indikator tertulis '{row['Indikator']}', yang dibaca sebagai satu kode dan tidak ada di Renstra; "
+            "uang baris ini tidak mendukung satu pun di antaranya.",
+            perbaikan=f"Pisahkan dengan titik koma: {written}."
+            + (f" Yang tidak ada di Renstra: {', '.join(unknown)}." if unknown else ""),
+            tertulis=row["Indikator"], seharusnya=None if unknown else written,
+        )  # fmt: skip
+
+
+def run_together(context: Context, text: Any) -> list[str]:
+    """The parts of a cell between semicolons that are no code but hold several, one of Renstra's at least."""
+    return [part for part in str(text or "").split(";") if len(_codes_within(context, part)) > 1]
+
+
+def separated(context: Context, text: Any) -> str:
+    """The cell with every code that it names between semicolons."""
+    parts = (_codes_within(context, part) or kode_indikator(part) for part in str(text).split(";"))
+    return "; ".join(dict.fromkeys(code for codes in parts for code in codes))
+
+
+def _codes_within(context: Context, part: str) -> list[str]:
+    """The codes that stand in one part with another mark than a semicolon between them; [] where it is one code."""
+    if "".join(kode_indikator(part)).casefold() in context.renstra:
+        return []
+    codes = [code for code in _BETWEEN_CODES(part) if code]
+    known = [code for code in codes if key(code) in context.renstra]
+    return codes if len(codes) > 1 and known else []
+
+
+@fix("BACA-18")
+def semicolons(context: Context, finding: Finding) -> Iterator[CellEdit]:
+    if finding.seharusnya is not None:
+        yield CellEdit(*finding.place, finding.seharusnya)
 
 
 # --- tables ----------------------------------------------------------------------------------------------------------
@@ -488,7 +569,7 @@ def wrong_settings(context: Context) -> Iterator[Finding]:
         if wrong:
             start = f"Setelan {key} kosong" if value is None else f"Setelan {key} berisi '{value}'"
             weight = PERIKSA if setting.kind in ("tanggal", "teks") else SALAH
-            repair = "Perbaiki isinya di lembar Pengaturan."
+            repair = _setting_repair(setting, value)
             told = f"{start}: {wrong}"
             place = ("tbl_pengaturan", row.number, "Nilai")
             yield context.temuan(*place, uraian=told, perbaikan=repair, tertulis=value, berat=weight)
@@ -500,6 +581,24 @@ def wrong_settings(context: Context) -> Iterator[Finding]:
         typed = ", ".join(f"'{key}'" for key in missing)
         repair = f"Ketik kembali di kolom Kunci, tanpa tanda petik: {typed}."
         yield replace(context.temuan("tbl_pengaturan", 0, "Kunci", uraian=told, perbaikan=repair), baris=None)
+
+
+def _setting_repair(setting: Setting, value: Any) -> str:
+    if setting.key != "triwulan_berjalan":
+        return "Perbaiki isinya di lembar Pengaturan."
+    meant = quarter_meant(value)
+    return "Pilih 1, 2, 3, atau 4 di lembar Pengaturan" + (f" (maksudnya {meant}?)." if meant else ".")
+
+
+@fix("BACA-14")
+def quarter_spelled(context: Context, finding: Finding) -> Iterator[CellEdit]:
+    """TW 2, II and Triwulan II are the second quarter."""
+    rows = context.world.book.rows("tbl_pengaturan")
+    row = next((row for row in rows if row.number == finding.baris), None)
+    if row is not None and clean_text(row.cells.get("Kunci")).casefold() == "triwulan_berjalan":
+        meant = quarter_meant(finding.tertulis)
+        if meant is not None:
+            yield CellEdit(*finding.place, meant)
 
 
 def _wrong_setting(context: Context, setting: Setting, value: Any) -> str | None:
@@ -528,7 +627,7 @@ def _wrong_setting(context: Context, setting: Setting, value: Any) -> str | None
 
 def _wrong_number(context: Context, setting: Setting, value: Any) -> str | None:
     if not is_number(value):
-        return "seharusnya angka."
+        return "bukan triwulan 1 sampai 4." if setting.key == "triwulan_berjalan" else "seharusnya angka."
     low, high = cast(tuple[float, float], setting.choices)
     if not low <= value <= high:
         example = f" Tulis {value:g}% bila itu maksudnya." if setting.kind == "rasio" and low <= value / 100 else ""

@@ -5,6 +5,7 @@ module of this package is loaded by ``all_checks``, so a new check touches one f
 ``of_modules`` are loaded for a book that has the module of their name.
 """
 
+import re
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from importlib import import_module
 from math import isfinite
@@ -17,6 +18,7 @@ from ..compute.world import World
 from ..discovery import load, load_modules, module_names
 from ..expr.values import ErrorValue, is_number
 from ..records import replace
+from ..rules.tanggal import date_text
 from ..schema.contract import sheet_of, sheets
 from ..schema.model import Column
 from ..schema.setting_messages import with_keys, with_labels
@@ -90,6 +92,31 @@ def without_consequences(findings: Sequence[Finding]) -> list[Finding]:
     return [f for f in findings if f.kode not in silenced]
 
 
+_SURER = frozenset({"BACA-01", "MKN-07", "MKN-08", "MKN-09", "MKN-23"})
+_WHOSE = re.compile(r"\bindikator (\S+)").search
+_ECHOES = {"MKN-37": frozenset({"MKN-11", "MKN-13"}), "MKN-38": frozenset({"MKN-11", "MKN-13"})}
+
+
+def _whose(finding: Finding) -> str | None:
+    """Code of the indicator that a finding names."""
+    found = _WHOSE(finding.uraian)
+    return found[1].casefold() if found else None
+
+
+def without_echoes(findings: Sequence[Finding]) -> list[Finding]:
+    """The findings but for those that say again of a figure of Pengukuran what another one says.
+
+    A capaian that can hardly be (MKN-38) is not told where it is known why (a percent format, a fraction among points,
+    a share above 100, an index above its scale), of its target too; and is itself told with its cell, which the row's
+    later findings on that capaian do not have.
+    """
+    surer = [f for f in findings if f.kode in _SURER]
+    sure: set[Any] = {(f.tabel, f.baris) for f in surer} | {_whose(f) for f in surer} - {None}
+    found = [f for f in findings if f.kode != "MKN-38" or sure.isdisjoint(((f.tabel, f.baris), _whose(f)))]
+    echoes = {(f.tabel, f.baris, code) for f in found if f.kode in _ECHOES for code in _ECHOES[f.kode]}
+    return [f for f in found if (f.tabel, f.baris, f.kode) not in echoes]
+
+
 def all_checks() -> dict[str, Check]:
     """All checks by code, those of other packages included; loads every module of this room."""
     load(__package__, "lkjip_xl.checks")
@@ -104,6 +131,22 @@ def checks_of(modules: Collection[str]) -> dict[str, Check]:
         if name in modules:
             import_module(f"{of_modules.__name__}.{name}")
     return dict(sorted(CHECKS.items()))
+
+
+def _dated_codes(context: "Context") -> frozenset[str]:
+    """Keys of the indicators that are measured by a date."""
+    return frozenset(code for code, row in context.renstra.items() if key(row["Tipe"]) == "tanggal")
+
+
+_DAY = re.compile(r"(?<![\w.,])([3-7][0-9]\.[0-9]{3})(?![.,]?[0-9])")
+"""A number of a size that days have, as ``shown`` writes it."""
+
+
+def _with_dates(context: "Context", finding: Finding, text: str) -> str:
+    """The text of a finding with days as dates: every check writes numbers with ``shown``, which does not know them."""
+    if not _DAY.search(text) or not context.holds_days(finding.tabel, finding.baris, finding.kolom):
+        return text
+    return _DAY.sub(lambda found: date_text(int(found[1].replace(".", ""))), text)
 
 
 def _place_in_contract(table: str, row: int, column: str) -> tuple[str, str | None]:
@@ -165,6 +208,16 @@ class Context:
         """The row of Renstra of a code, or None."""
         return self.renstra.get(key(kode))
 
+    def holds_days(self, table: str | None, row: int | None, column: str | None) -> bool:
+        """Whether a cell holds a day, which is stored as a number: it belongs to an indicator of Tipe Tanggal."""
+        if not self.remembered("dated", _dated_codes) or not table or not row or table not in self.world.tables:
+            return False
+        kinds = self.remembered(("kinds", table), lambda c: {one.name: one.kind for one in c.columns(table)})
+        if column is not None and kinds.get(column) not in ("nilai", None):
+            return False
+        codes = self.remembered(("codes", table), lambda c: {r["#nomor"]: key(r.get("Kode")) for r in c.rows(table)})
+        return codes.get(row) in self.remembered("dated", _dated_codes)
+
     def temuan(
         self, table: str, row: Cells | int, column: str, *, uraian: str, perbaikan: str, tertulis: Any = None,
         seharusnya: Any = None, berat: str | None = None,
@@ -195,7 +248,7 @@ def run_checks(context: Context, only: Collection[str] | None = None) -> list[Fi
     """
     checks = checks_of(context.world.book.modules)
     found = run([one for code, one in checks.items() if only is None or code in only], context)
-    return in_order(without_consequences(found))
+    return in_order(without_echoes(without_consequences(found)))
 
 
 def run(checks: Iterable[Check], context: Context) -> list[Finding]:
@@ -205,8 +258,8 @@ def run(checks: Iterable[Check], context: Context) -> list[Finding]:
             found,
             kode=one.kode,
             berat=found.berat or one.berat,
-            uraian=with_labels(found.uraian),
-            perbaikan=with_labels(found.perbaikan),
+            uraian=with_labels(_with_dates(context, found, found.uraian)),
+            perbaikan=with_labels(_with_dates(context, found, found.perbaikan)),
             dasar=with_labels(one.dasar),
         )
         for one in checks

@@ -20,7 +20,8 @@ from ..reports.formula_trace import Trace
 from ..reports.layout.cells import text_of
 from ..reports.layout.source import Source
 from ..reports.names import near_report
-from ..reports.origin import Explainer, Input, Origin
+from ..reports.origin import Explainer, Input, Origin, RuleNote
+from ..rules.struktur_anggaran import kode_indikator
 from ..schema.contract import loose_formulas, sheets
 from ..schema.setting_labels import label
 from ..schema.settings import SETTING
@@ -34,8 +35,15 @@ _ADDRESS = re.compile(r"^'?(?P<sheet>[^!]*?)'?!\$?(?P<column>[A-Za-z]{1,3})\$?(?
 PENGATURAN_SHEET = "Pengaturan"
 _FORMULA = re.compile(rb"<(?:\w+:)?f(?:\s[^>]*)?>([^<]*)<")
 _PLAIN_RULES = ("BUL-01", "TRW-06", "ANG-05")  # how cells are read and results rounded: named, not told in full
+_HELPER, _INBETWEEN = "Kolom bantu", "hasil antara"
+"""What a hidden column says of itself, and what people are told instead of it and of its name."""
+_HELPER_NAMED = re.compile(rf",? {_HELPER} _\w+", re.IGNORECASE)
+_LIMIT, _LIMIT_RULE = "batas_capaian", "CAP-04"
+_MISSING = "N/A."
+"""The note of a figure that is not available, where no input says why."""
 _UNREADABLE = ("BACA-02", "BACA-08", "MKN-24")
 """Findings of a cell that no formula can use: a text among numbers, an error, an unknown label."""
+_OF_MONEY = ("Pagu", "Realisasi Anggaran", "Serapan", "Efisiensi")
 _NO_ORIGIN = "Sel ini berisi tulisan tetap ({tampil}), bukan angka atau data, sehingga tidak mempunyai asal."
 
 
@@ -100,11 +108,34 @@ class _Teller:
         """Add an origin and the origins of its inputs."""
         add = self.lines.append
         where = f", {origin.lembar}!{origin.sel}" if origin.sel else ""
-        add(f"{indent}{origin.uraian[:1].upper()}{origin.uraian[1:]}{where}")
+        about = _INBETWEEN if origin.uraian.startswith(_HELPER) else _HELPER_NAMED.sub("", origin.uraian)
+        if origin.perhitungan:
+            add(f"{indent}{origin.perhitungan}")
+        add(f"{indent}{about[:1].upper()}{about[1:]}{where}")
         self.cells.add((origin.lembar, origin.sel))
-        named = []
-        for rule in origin.aturan:
-            plain = rule.kode in _PLAIN_RULES and len(origin.aturan) > 1
+        chosen = [one for one in origin.masukan if one.lembar == PENGATURAN_SHEET and one.nama in SETTING]
+        if origin.masukan:
+            add(f"{indent}Dari:")
+        for one in origin.masukan:
+            if one in chosen:
+                continue
+            add(f"{indent}  - {_named(one)}")
+            told = one.sel is not None and (one.lembar, one.sel) in self.cells
+            if not told and one.asal is not None and (one.asal.masukan or one.asal.perhitungan):
+                self.tell(one.asal, indent + "      ")
+        used = [one for one in chosen if not _without_limit(one)]
+        if used:
+            settings = ", ".join(f"{label(one.nama)} {one.tampil} ({one.sel})" for one in used)
+            add(f"{indent}  - Setelan di lembar {PENGATURAN_SHEET}: {settings}")
+        unlimited = len(used) < len(chosen)
+        self._rules([one for one in origin.aturan if not (unlimited and one.kode == _LIMIT_RULE)], indent)
+        self.lines += [f"{indent}{note}" for note in origin.catatan]
+
+    def _rules(self, rules: list[RuleNote], indent: str) -> None:
+        """The rules of an origin, behind what the number follows from."""
+        add, named = self.lines.append, []
+        for rule in rules:
+            plain = rule.kode in _PLAIN_RULES and len(rules) > 1
             if plain or rule.kode in self.rules:
                 named.append(f"{rule.kode} {rule.nama}")
                 continue
@@ -113,27 +144,17 @@ class _Teller:
             same = self.sources.setdefault(rule.sumber, rule.kode)
             add(f"{indent}  Dasar: " + (rule.sumber if same == rule.kode else f"sama dengan {same}"))
         if named:
-            add(f"{indent}{'Juga' if len(named) < len(origin.aturan) else 'Aturan'}: {', '.join(named)}.")
-        if origin.perhitungan:
-            add(f"{indent}Perhitungan: {origin.perhitungan}")
-        if origin.masukan:
-            add(f"{indent}Dari:")
-        chosen = [one for one in origin.masukan if one.lembar == PENGATURAN_SHEET and one.nama in SETTING]
-        for one in origin.masukan:
-            if one in chosen:
-                continue
-            add(f"{indent}  - {_named(one)}")
-            told = one.sel is not None and (one.lembar, one.sel) in self.cells
-            if not told and one.asal is not None and (one.asal.masukan or one.asal.perhitungan):
-                self.tell(one.asal, indent + "      ")
-        if chosen:
-            settings = ", ".join(f"{label(one.nama)} {one.tampil} ({one.sel})" for one in chosen)
-            add(f"{indent}  - Setelan di lembar {PENGATURAN_SHEET}: {settings}")
-        self.lines += [f"{indent}{note}" for note in origin.catatan]
+            add(f"{indent}{'Juga' if len(named) < len(rules) else 'Aturan'}: {', '.join(named)}.")
 
 
 def _named(one: Input) -> str:
-    return f"{one.nama.replace('_', ' ')}: {one.tampil}" + (f" ({one.lembar}!{one.sel})" if one.sel else "")
+    name = _INBETWEEN if one.nama.startswith("_") else one.nama.replace("_", " ")
+    return f"{name}: {one.tampil}" + (f" ({one.lembar}!{one.sel})" if one.sel else "")
+
+
+def _without_limit(one: Input) -> bool:
+    """Whether a setting says that there is no limit: then nothing was limited, and nothing is to be told of it."""
+    return one.nama == _LIMIT and one.nilai in (None, "")
 
 
 def trace_cell(source: BookSource, alamat: str, dalam: bool = False) -> Asal:
@@ -299,6 +320,7 @@ class _Asked:
         source = self._source()
         if source is not None:
             origin = result.asal = self.explainer.explain(source, deep)
+            origin.catatan = [self._why(source) if note == _MISSING else note for note in origin.catatan]
             result.nilai, result.tampil = origin.nilai, origin.tampil
             written = self._written()
             if not _equal(written, origin.nilai) and source.table in self.world.tables:
@@ -324,6 +346,19 @@ class _Asked:
             result.penjelasan = "Lembar ini milik Anda sendiri, bukan lembar LKjIP; asal isinya tidak dicatat."
         else:
             result.penjelasan = _NO_ORIGIN.format(tampil=result.tampil[:60])
+
+    def _why(self, source: Source) -> str:
+        """Why a figure is not available of which no input says so."""
+        if source.table == "tbl_pengukuran" and source.column in _OF_MONEY:
+            rows = self.world.rows(source.table)
+            code = next((row["Kode"] for number, row in enumerate(rows, 1) if number == source.row), None)
+            asked = key(code)
+            if not any(asked in map(key, kode_indikator(row["Indikator"])) for row in self.world.rows("tbl_anggaran")):
+                return (
+                    f"N/A, karena tidak ada baris di lembar Anggaran yang menyebut {code} di kolom Indikator, sehingga "
+                    "indikator ini tidak mempunyai uang."
+                )
+        return "N/A, karena belum ada isian yang dapat dipakai untuk menghitungnya."
 
     def _loose(self, tree: Any, deep: bool) -> None:
         """A formula outside the tables: a heading, a figure of Beranda."""

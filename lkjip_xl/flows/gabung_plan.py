@@ -6,14 +6,14 @@ where that still holds what was sent. Everything else is a conflict, which nobod
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 from zlib import crc32
 
 from ..book.reading import BookReading
 from ..book.returned import Identity, identity, same
 from ..book.sendings import Sending, Sendings
 from ..compute.book import Row
-from ..compute.key import blank
+from ..compute.key import blank, key
 from ..errors import UsageError
 from ..expr.functions import is_blank_mark
 from ..expr.values import ErrorValue, is_number
@@ -57,7 +57,7 @@ class CellMerge:
         state: ``diisi``, ``sama``, ``bentrok``, ``dikosongkan``, ``diputuskan``, or ``menunggu`` in a new row that
             is not certain yet. taken: value that is written.
         new: its row is not in the master yet. choice: what somebody chose between two values. settled: codes of the
-        conflicts that this choice decides. who: identity of its row.
+        conflicts that this choice decides. who: identity of its row. day: its numbers are days.
     """
 
     table: str
@@ -73,6 +73,30 @@ class CellMerge:
     new: bool = False
     choice: str = ""
     settled: tuple[str, ...] = ()
+    day: bool = False
+
+
+_FACTOR = 10
+"""A returned number that differs from the master's by more than this is looked at again."""
+
+
+def unlikely(cell: CellMerge) -> str:
+    """Why a number that is taken is to be looked at; "" of one that is as others are.
+
+    It is taken all the same: what came back may be right, and the master shows what stood there before.
+    """
+    now, before = cell.taken, cell.master
+    if not is_number(now) or isinstance(now, bool):
+        return ""
+    if now < 0 and not (is_number(before) and before < 0):
+        return "kurang dari 0"
+    if is_number(before) and before and now:
+        ratio = abs(now / before)
+        if ratio > _FACTOR:
+            return f"lebih dari {_FACTOR} kali yang semula"
+        if ratio * _FACTOR < 1:
+            return "kurang dari sepersepuluh yang semula"
+    return ""
 
 
 class NewRow(NamedTuple):
@@ -85,7 +109,10 @@ class NewRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """Something of a returned book that is shown and not taken: the book, where, what, the value, and what was sent."""
+    """Something of a returned book that is shown and not taken: the book, where, what, the value, and what was sent.
+
+    day: its numbers are days.
+    """
 
     file: str
     table: str
@@ -94,6 +121,7 @@ class Remark:
     text: str
     value: Any = None
     sent: Any = None
+    day: bool = False
 
 
 @dataclass(slots=True)
@@ -153,6 +181,11 @@ class Merge:
         return not (refused or self.conflicts or self.doubtful or self.outside or self.of_state(WAITING))
 
     @property
+    def unlikely(self) -> list[CellMerge]:
+        """Cells that are written and are to be looked at."""
+        return [cell for cell in self.taken if unlikely(cell)]
+
+    @property
     def taken(self) -> list[CellMerge]:
         """Cells that are written."""
         return self.of_state(FILLED)
@@ -177,6 +210,9 @@ class Candidate:
     said: Mapping[tuple[str, int, str], str]
     columns: Mapping[str, frozenset[str]]
     uncomputed: Mapping[tuple[str, int, str], str] = field(default_factory=dict)
+
+
+_Shown = TypeVar("_Shown", CellMerge, Remark)
 
 
 class Comparison:
@@ -399,7 +435,25 @@ class Comparison:
         if unknown:
             open_codes = ", ".join(cell.code for cell in self.merge.conflicts) or "tidak ada"
             raise UsageError(f"--pilih: tidak ada bentrok '{sorted(unknown)[0]}'. Yang ada: {open_codes}.", "pilihan")
+        self._mark_days()
         return self.merge
+
+    def _mark_days(self) -> None:
+        """Mark what belongs to an indicator that is measured by a date, so that it is shown as one."""
+        rows = self.reading.book.rows("tbl_renstra") if "tbl_renstra" in self.reading.tables else ()
+        dated = {str(row.cells.get("Kode")) for row in rows if key(row.cells.get("Tipe")) == "tanggal"}
+        if not dated:
+            return
+
+        def marked(one: _Shown) -> _Shown:
+            table = self.reading.tables.get(one.table)
+            column = table.by_name.get(one.column) if table is not None else None
+            whose = dated.intersection(one.row.split(" / "))
+            return replace(one, day=True) if whose and column is not None and column.kind == "nilai" else one
+
+        merge = self.merge
+        merge.cells = [marked(one) for one in merge.cells]
+        merge.outside, merge.doubtful = [marked(one) for one in merge.outside], [marked(one) for one in merge.doubtful]
 
     def _new_row(self, name: str, who: Identity, wanted: frozenset[str]) -> None:
         """Add a row once everything that identifies it is certain; until then nothing of it is written."""

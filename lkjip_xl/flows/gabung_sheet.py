@@ -12,7 +12,7 @@ from ..schema.captions import sheet_caption
 from ..schema.number_formats import FORMATS
 from ..template.heights import row_height
 from .answered_cells import answered_cells
-from .gabung_plan import CONFLICT, EMPTIED, STATES, CellMerge, Merge, Remark
+from .gabung_plan import CONFLICT, EMPTIED, STATES, CellMerge, Merge, Remark, unlikely
 from .plain_words import cell_words, column_kind, moment_in_words
 
 MERGE_ID = "GABUNGAN"
@@ -111,7 +111,7 @@ def _conflicts(sheet: ReportSheet, cells: list[CellMerge]) -> None:
         [(n, n, name) for n, name in enumerate(heads)],
     )  # fmt: skip
     for cell in cells:
-        kind = column_kind(cell.table, cell.column)
+        kind = _kind(cell)
         texts = "; ".join(cell_words(p.value, kind) or "kosong" for p in cell.proposals)
         returned = _shown(cell.proposals[0].value, kind) if len(cell.proposals) == 1 else (texts, _CELL)
         files = "; ".join(p.file for p in cell.proposals)
@@ -128,11 +128,14 @@ def _cells(sheet: ReportSheet, title: str, cells: list[CellMerge]) -> None:
     heads = ("Lembar", "Baris", "Kolom", "Dikirim", "Sebelumnya", "Menjadi", "Dari")
     _head(sheet, title, [(*place, name) for place, name in zip(_CELLS, heads, strict=True)])
     for cell in cells:
-        kind = column_kind(cell.table, cell.column)
+        kind = _kind(cell)
         files = "; ".join(p.file + (f" ({p.note})" if p.note else "") for p in cell.proposals)
+        why = unlikely(cell)
+        told = f"{files}. Perlu dilihat: {why}" if why else files
         values = [
             (sheet_caption(cell.table), _CELL), (cell.row, _CELL), (cell.column, _CELL), _shown(cell.base, kind),
-            _shown(cell.master, kind), _shown(cell.taken, kind), (files, _CELL),
+            _shown(cell.master, kind), _shown(cell.taken, kind),
+            (told, _WARN if why else _CELL),
         ]  # fmt: skip
         _row(sheet, [(*place, *one) for place, one in zip(_CELLS, values, strict=True)])
 
@@ -145,13 +148,18 @@ def _remarks(sheet: ReportSheet, title: str, remarks: list[Remark], with_sent: b
         heads[3:] = [(5, 5, "Dikirim"), (6, 6, "Tertulis"), (7, _LAST, "Keterangan")]
     _head(sheet, title, heads)
     for one in remarks:
-        kind = column_kind(one.table, one.column)
+        kind = _kind(one)
         values = (
             (sheet_caption(one.table), _CELL), (one.row, _CELL), (one.column, _CELL),
             *([_shown(one.sent, kind)] if with_sent else ()), _shown(one.value, kind),
             (f"{one.file}: {one.text}", _CELL),
         )  # fmt: skip
         _row(sheet, [(*head[:2], *value) for head, value in zip(heads, values, strict=True)])
+
+
+def _kind(one: CellMerge | Remark) -> str:
+    """How the numbers of a cell are shown: as its column, or as days."""
+    return "tanggal" if one.day else column_kind(one.table, one.column)
 
 
 def _shown(value: Any, kind: str) -> tuple[Any, Style]:

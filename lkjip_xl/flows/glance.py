@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..compute.blank_quarters import told
 from ..compute.doubtful_rows import told_of_measured, told_of_money
+from ..compute.named import named
 from ..compute.unmeasured_promises import told as told_of_promises
-from ..expr.values import NOT_AVAILABLE, ErrorValue
-from ..invocation import command
-from ..schema.state import readable_quarter
+from ..expr.values import NOT_AVAILABLE, ErrorValue, is_number
+from ..invocation import advice, command
+from ..schema.state import quarter_meant, readable_quarter
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
+    from ..checks.finding import Finding
     from ..compute.world import World
 
 
@@ -51,21 +53,36 @@ class Glance(NamedTuple):
         """Whether nothing is filled in that can be checked; to have no findings says nothing then."""
         return not (self.planned or self.measured or self.budgeted)
 
+    def _meant(self) -> str:
+        meant = quarter_meant(self.typed_quarter)
+        return f" (maksudnya {meant}?)" if meant else ""
+
     def capaian_missing(self) -> str:
         """What to do first where there is no indicator to take a mean of; "" where there are some."""
         if self.figures["Indikator seluruhnya"] != 0:
             return ""
         if not self.planned:
-            return f"belum ada indikator. Isi lembar Renstra, lalu jalankan '{command('salin BUKU')}'."
+            then = advice(f"jalankan '{command('salin BUKU')}'", "tekan Salin dari Renstra")
+            return f"belum ada indikator. Isi lembar Renstra, lalu {then}."
         if not self.measured:
+            how = advice(f"'{command('salin BUKU')}'", "tombol Salin dari Renstra")
             return (
                 "belum ada indikator di Pengukuran. Salin dahulu indikator Renstra ke PK dan Pengukuran dengan "
-                f"'{command('salin BUKU')}', lalu isi realisasinya."
+                f"{how}, lalu isi realisasinya."
             )
         return (
             "tidak ada indikator yang dirata-ratakan. Lengkapi PK (kolom Kode), atau pilih Dasar rata-rata instansi "
             "yang lain di Pengaturan."
         )
+
+    def predikat(self) -> Any:
+        """The predikat as every answer says it: provisional too while a planned quarter is blank, as Beranda's note."""
+        from ..schema.sheets.beranda import PROVISIONAL
+
+        predikat = self.figures["Predikat"]
+        if predikat.__class__ is not str or not self.blank_quarters or predikat.endswith(PROVISIONAL):
+            return predikat
+        return predikat + PROVISIONAL
 
     def warnings(self) -> list[str]:
         """What makes the figures doubtful as a whole, in sentences."""
@@ -75,7 +92,7 @@ class Glance(NamedTuple):
         if self.typed_quarter:
             lines.append(
                 f"Triwulan yang dilaporkan di Pengaturan berisi '{self.typed_quarter}', bukan 1 sampai 4; dihitung "
-                "seperti triwulan IV."
+                f"seperti triwulan IV. Pilih 1, 2, 3, atau 4{self._meant()}."
             )
         if self.unreadable:
             lines.append(
@@ -84,6 +101,36 @@ class Glance(NamedTuple):
             )
         told_of_rows = (self.unmeasured, self.blank_quarters, self.doubtful, self.without_level)
         return lines + [line for line in told_of_rows if line]
+
+
+_UNREAD = frozenset({"BACA-02", "BACA-08", "BACA-10", "MKN-25"})
+_HARDLY = frozenset({"BACA-01", "MKN-07", "MKN-09", "MKN-37", "MKN-38"})
+_JUDGED = ("tbl_renstra", "tbl_pk", "tbl_pengukuran", "tbl_anggaran")
+"""Tables whose cells make the figures of the year."""
+
+
+def told_of_cells(findings: Iterable[Finding]) -> list[str]:
+    """Sentences that name the cells which make the figures wrong: not read as they were meant, or hardly possible."""
+    from ..checks.finding import SALAH
+    from ..checks.reading import read_as_meant
+    from ..checks.registry import shown
+
+    unread, hardly = [], []
+    for one in findings:
+        if one.tabel not in _JUDGED or one.sel is None or read_as_meant(one):
+            continue
+        where = f"{one.lembar} {one.sel} '{str(one.tertulis)[:30]}'"
+        if one.kode in _UNREAD and one.berat == SALAH and one.tertulis.__class__ is str:
+            unread.append(where)
+        elif one.kode in _HARDLY and one.tabel == "tbl_pengukuran" and is_number(one.tertulis):
+            meant = f" (mungkin {shown(one.seharusnya)})" if is_number(one.seharusnya) else ""
+            hardly.append(f"{one.lembar} {one.sel} {shown(one.tertulis)}{meant}")
+    lines = []
+    if unread:
+        lines.append(f"Tidak terbaca seperti yang dimaksud: {named(unread)}. Betulkan; caranya di daftar temuan.")
+    if hardly:
+        lines.append(f"Perlu dilihat karena dapat mengubah predikat: {named(list(dict.fromkeys(hardly)))}.")
+    return lines
 
 
 def glance_at(world: World) -> Glance:

@@ -30,18 +30,23 @@ from ..compute.key import blank, key
 from ..compute.tables import MEASURED
 from ..compute.world import World
 from ..errors import UsageError, UserError
+from ..expr.to_excel import to_formula
 from ..expr.values import is_number
 from ..invocation import advice
+from ..ooxml.cells import SheetText, cell_style, cell_xml, decode, formula_of, plain
 from ..ooxml.detach import detach
 from ..ooxml.inplace import edit_package
 from ..ooxml.lock import lock_sheets
 from ..ooxml.package import Package
 from ..ooxml.safe_write import atomic_write
+from ..ooxml.workbook import WorkbookParts
+from ..ooxml.xmlspans import splice
 from ..records import dataclass, field, replace
 from ..rules.tanggal import read_date
 from ..schema.asked import PERSON_COLUMNS, PERSON_SETTINGS
 from ..schema.captions import sheet_caption
 from ..schema.looks import INPUT_FILL
+from ..schema.state import IDENTITY_FILLED
 from ..suggestion import did_you_mean
 from .divisions import ALL, Asked, asked_divisions, asked_of, asked_rows, divisions, units
 from .ekspor import make_folder
@@ -57,6 +62,7 @@ from .sent_copy import SentCopy
 _NAMED_ON = {"bidang": "Renstra", "unit": "Anggaran"}
 _INSTEAD = {"bidang": "", "unit": ", atau {} untuk membagi menurut Penanggung Jawab"}
 _MOST_ROWS = 5
+_BY_SENDER = "diisi pengirim"
 _PAST = "Tenggat {} sudah lewat; bila keliru, kirim lagi dengan {} yang benar."
 _UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 _QUARTER_COLUMN = re.compile(r"Realisasi TW([1-4])$")
@@ -285,9 +291,29 @@ def _prepared(master: Package, with_persons: bool) -> _Prepared:
         reading = read_book(package)
     computed = compute(reading)
     refresh(reading, computed)
+    if not with_persons:
+        _asks_for_no_persons(package)
     stream = BytesIO()
     package.save(stream)
     return _Prepared(stream.getvalue(), computed, cut, kept, inputs_mark(reading.book), results_mark(computed))
+
+
+def _asks_for_no_persons(package: Package) -> None:
+    """The first step of Beranda counts what is blank of the identity; in a copy without persons that is not for who
+    fills it in, so it says who does, whatever Hitung makes of the copy."""
+    counted = to_formula(IDENTITY_FILLED)
+    for sheet in WorkbookParts(package).sheets:
+        if not sheet.part:
+            continue
+        lines = SheetText(plain(package.read(sheet.part), check=False))
+        for row in lines.rows:
+            for column, text in lines.cells(row):
+                formula = formula_of(text)
+                if formula is not None and decode(formula[1]) == counted:
+                    at = lines.data.index(text, row.inner)
+                    said = cell_xml(column, row.number, cell_style(text), _BY_SENDER, None, lines.prefix).encode()
+                    package.put(sheet.part, splice(lines.data, [(at, at + len(text), said)]))
+                    return
 
 
 def _persons(reading: BookReading) -> list[CellEdit]:

@@ -223,7 +223,8 @@ def write(reading: BookReading, computed: World, judged: list[Judged], checked: 
             ),
             "tabel_hilang",
         )
-    rows = [_row(number, one, _kind(reading, one.finding)) for number, one in enumerate(judged, 1)]
+    context = context_of(reading, computed)
+    rows = [_row(number, one, _kind(context, one.finding)) for number, one in enumerate(judged, 1)]
     marked = [*([_stamp(reading, computed)] if checked else []), *_marked_cells(judged)]
     used = max((row.number for row in reading.book.rows(_TABLE) if row.cells), default=0)
     blank = dict.fromkeys(c.name for c in table.columns)
@@ -270,9 +271,11 @@ def _marked_cells(judged: list[Judged]) -> list[dict[str, Any]]:
     return [{"_Tempat": cell} for cell in cells[:_MOST_FRAMED]]
 
 
-def _kind(reading: BookReading, finding: Finding) -> str | None:
-    """Kind of the column that a finding is about."""
-    table = reading.tables.get(finding.tabel or "")
+def _kind(context: Context, finding: Finding) -> str | None:
+    """Kind of the column that a finding is about; ``tanggal`` where a cell of it holds a day."""
+    if context.holds_days(finding.tabel, finding.baris, finding.kolom):
+        return "tanggal"
+    table = context.world.tables.get(finding.tabel or "")
     column = table.by_name.get(finding.kolom or "") if table is not None else None
     return column.kind if column is not None else None
 
@@ -303,6 +306,8 @@ def _shown(value: Any, kind: str | None) -> str | None:
     """A value as it is read in its column: ``Rp1.000``, ``91,93%``, ``Madya``."""
     if value is None:
         return None
+    if is_number(value) and kind == "tanggal":
+        return date_text(value)
     if is_number(value):
         return shown_money(value) if kind == "uang" else shown_percent(value) if kind == "rasio" else shown(value)
     return shown(value)[:_LONGEST]

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ..expr.values import is_number
+from ..rules.tanggal import date_text
 from ..schema.captions import sheet_caption
 
 if TYPE_CHECKING:
@@ -56,10 +57,13 @@ def _of_cell(context: "Context", finding: "Finding", edit: "CellEdit") -> str:
     own = (finding.tabel, finding.baris, finding.kolom) == edit[:3]
     written = finding.tertulis if own else _written(context, edit)
     place = context.temuan(edit.table, edit.row, edit.column, uraian="", perbaikan="")
-    return f"{place.lembar}!{place.sel}: {_shown(written)} menjadi {_shown(edit.value)}"
+    day = context.holds_days(edit.table, edit.row, edit.column)
+    return f"{place.lembar}!{place.sel}: {_shown(written, day)} menjadi {_shown(edit.value, day)}"
 
 
-def _shown(value: Any) -> str:
+def _shown(value: Any, day: bool) -> str:
     if value is None:
         return "(kosong)"
+    if day and is_number(value):
+        return f"tanggal {date_text(value)}"
     return f"{value:.15g}".replace(".", ",") if is_number(value) else f"'{value}'"

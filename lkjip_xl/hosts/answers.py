@@ -45,20 +45,32 @@ def _provisional(glance: Glance) -> str:
     return f" (sementara: {glance.unfilled} baris belum terisi)" if glance.unfilled else ""
 
 
+def warnings(result: Result) -> list[str]:
+    """What makes the figures of an answer doubtful, in sentences; the cells that were read wrong by name."""
+    glance, findings = result.glance, result.findings
+    if glance is None or not findings:
+        return [] if glance is None else glance.warnings()
+    from ..flows.glance import told_of_cells
+
+    return [*glance.warnings(), *told_of_cells(findings)]
+
+
 def summary_lines(result: Result) -> list[str]:
     """What is doubtful, then capaian and predikat, budget, money without an indicator."""
     glance = result.glance
     if glance is None:
         return []
     figures, decimals = glance.figures, int(glance.decimals) if is_number(glance.decimals) else 2
-    predikat = figures["Predikat"] if figures["Predikat"].__class__ is str else "N/A"
+    predikat = glance.predikat()
+    predikat = predikat if predikat.__class__ is str else "N/A"
     predikat = predikat.replace(" (sementara)", ", sementara")
-    capaian = glance.capaian_missing() or (
-        f"{_percent(figures['Rata-rata capaian'], decimals)} ({predikat}), "
-        f"{_value(figures['Indikator terukur'])} dari {_value(figures['Indikator seluruhnya'])} indikator terukur."
-    )
+    measured = f"{_value(figures['Indikator terukur'])} dari {_value(figures['Indikator seluruhnya'])}"
+    if not is_number(figures["Rata-rata capaian"]):
+        capaian = glance.capaian_missing() or f"N/A, {measured} indikator terukur."
+    else:
+        capaian = f"{_percent(figures['Rata-rata capaian'], decimals)} ({predikat}), {measured} indikator terukur."
     return [
-        *glance.warnings(),
+        *warnings(result),
         f"Capaian: {capaian}",
         "Anggaran: lembar Anggaran belum diisi."
         if not glance.budgeted
@@ -266,13 +278,15 @@ def _value(value: Any) -> Any:
 def as_json(result: Result) -> dict[str, Any]:
     """The answer of a flow as plain data."""
     glance = result.glance
-    figures = glance.figures if glance is not None else {}
+    figures = dict(glance.figures) if glance is not None else {}
+    if glance is not None:
+        figures["Predikat"] = glance.predikat()
     return {
         "berkas": result.path,
         "berubah": not result.unchanged,
         "cadangan": result.backup,
         "cadangan_dihapus": result.thinned,
         "ringkasan": {k: _value(v) for k, v in figures.items()},
-        "peringatan": glance.warnings() if glance is not None else [],
+        "peringatan": warnings(result),
         "temuan": [{k: _value(v) for k, v in sebagai_kamus(f).items()} for f in result.findings],
     }

@@ -16,9 +16,9 @@ from ..invocation import command, remember_invocation
 from .cli_language import Kelompok, WholeNumber, Year, indonesian, quotes_hint, wrong_use
 from .cli_travel import COMMANDS
 from .progress import terminal_progress as _kemajuan
-from .spoken import answered, say
+from .spoken import answered, book_named, say
 
-BUKU = click.argument("buku", metavar="BUKU")
+BUKU = click.argument("buku", metavar="BUKU", callback=book_named)
 KELUARAN = click.option("--ke", metavar="BERKAS", help="Tulis ke berkas lain; buku asal tidak berubah.")
 TANPA_CADANGAN = click.option("--tanpa-cadangan", is_flag=True, help="Jangan simpan cadangan di samping buku.")
 JSON = click.option("--json", "sebagai_json", is_flag=True, help="Jawaban untuk program, bukan untuk dibaca.")
@@ -303,7 +303,7 @@ def pdf(buku: str, ke: str | None, hanya: tuple[str, ...], document: bool, sebag
 
 
 @perintah.command()
-@click.argument("buku", metavar="BUKU", required=False)
+@click.argument("buku", metavar="BUKU", required=False, callback=book_named)
 @click.option("--ke", metavar="BERKAS", help="Nama dokumen; tanpa ini LKjIP.docx di samping buku.")
 @click.option("--gaya", "style", metavar="BERKAS", help="Dokumen Word instansi yang gaya, kop, dan kertasnya dipakai.")
 @click.option("--banding", is_flag=True, help="Tampilkan saja apa yang berbeda dari dokumen yang ada.")

@@ -9,12 +9,12 @@ from ..errors import UsageError
 from ..system_errors import reason_of
 from .cli_language import Perintah, WholeNumber
 from .progress import terminal_progress
-from .spoken import answered, say
+from .spoken import answered, book_named, say
 
 if TYPE_CHECKING:
     from ..flows.gabung_plan import Merge
 
-_BOOK = click.argument("buku", metavar="BUKU")
+_BOOK = click.argument("buku", metavar="BUKU", callback=book_named)
 _JSON = click.option("--json", "sebagai_json", is_flag=True, help="Jawaban untuk program, bukan untuk dibaca.")
 _NO_BACKUP = click.option("--tanpa-cadangan", is_flag=True, help="Jangan simpan cadangan di samping buku.")
 

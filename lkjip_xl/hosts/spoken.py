@@ -5,8 +5,17 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from ..invocation import book_is
+
 if TYPE_CHECKING:
     from ..flows.result import Result
+
+
+def book_named(ctx: click.Context, _: click.Parameter, path: str | None) -> str | None:
+    """Callback of the argument BUKU: what the command says names the book that was given."""
+    if path is not None:
+        ctx.with_resource(book_is(path))
+    return path
 
 
 def say(as_data: bool, data: Any, text: str) -> None:

@@ -4,7 +4,7 @@ import sys
 from typing import Any
 
 from ..expr.values import ErrorValue
-from ..flows.gabung_plan import CellMerge, Merge, Remark
+from ..flows.gabung_plan import CellMerge, Merge, Remark, unlikely
 from ..flows.plain_words import cell_words, column_kind, moment_in_words
 from ..flows.recapitulation import Recapitulation
 from ..flows.result import Result
@@ -16,9 +16,14 @@ _SHOWN = 12
 _MOST_LINES = 6
 
 
-def value_text(value: Any, table: str = "", column: str = "") -> str:
-    """A cell for people: ``88,5``, ``Utama``, ``kosong``; by its column a year is ``2025``, a ratio ``97,31%``."""
-    return cell_words(value, column_kind(table, column) if column else "")[:120] or "kosong"
+def value_text(value: Any, table: str = "", column: str = "", day: bool = False) -> str:
+    """A cell for people: ``88,5``, ``Utama``, ``kosong``; by its column a year is ``2025``, a ratio ``97,31%``.
+
+    Args:
+        day: a number of it is a day.
+    """
+    kind = "tanggal" if day else column_kind(table, column) if column else ""
+    return cell_words(value, kind)[:120] or "kosong"
 
 
 # --- kirim -----------------------------------------------------------------------------------------------------------
@@ -92,6 +97,7 @@ def merge_lines(merge: Merge) -> list[str]:
         f"{len(merge.doubtful)} tidak dapat dibaca pasti, {len(merge.outside)} di luar yang diminta, "
         f"{len(merge.removed)} baris hilang."
     )
+    lines += _first("Perlu dilihat", [_doubtful(cell) for cell in merge.unlikely])
     for cell in merge.conflicts:
         lines.append("Bentrok " + _conflict(cell))
     if merge.conflicts:
@@ -112,8 +118,16 @@ def _first(label: str, texts: list[str]) -> list[str]:
     return [f"{label}: {text}" for text in texts[:_SHOWN]] + more
 
 
+def _doubtful(cell: CellMerge) -> str:
+    place = cell.table, cell.column, cell.day
+    return (
+        f"{_where(cell.table, cell.row, cell.column)}: {value_text(cell.master, *place)} menjadi "
+        f"{value_text(cell.taken, *place)}, {unlikely(cell)} (dari {cell.proposals[0].file})"
+    )
+
+
 def _conflict(cell: CellMerge) -> str:
-    place = cell.table, cell.column
+    place = cell.table, cell.column, cell.day
     values = "; ".join(f"{value_text(p.value, *place)} dari {p.file}" for p in cell.proposals)
     return (
         f"{cell.code}: {_where(cell.table, cell.row, cell.column)}: dikirim {value_text(cell.base, *place)}, di induk "
@@ -127,15 +141,16 @@ def _where(table: str, row: str, column: str) -> str:
 
 
 def _remark(one: Remark, with_sent: bool = False) -> str:
-    written = _written(one.table, one.column, one.sent, one.value, with_sent)
+    written = _written((one.table, one.column, one.day), one.sent, one.value, with_sent)
     return f"{one.file}: {_where(one.table, one.row, one.column)}:{written} {one.text}"
 
 
-def _written(table: str, column: str, sent: Any, value: Any, with_sent: bool) -> str:
-    """What stands in a cell that is not taken, and what was sent, where that is asked."""
-    if with_sent and column:
-        return f" dikirim {value_text(sent, table, column)}, kembali {value_text(value, table, column)}:"
-    return f" tertulis {value_text(value, table, column)}:" if value is not None else ""
+def _written(place: tuple[str, str, bool], sent: Any, value: Any, with_sent: bool) -> str:
+    """What stands in a cell (table, column, whether its numbers are days) that is not taken, and what was sent, where
+    that is asked."""
+    if with_sent and place[1]:
+        return f" dikirim {value_text(sent, *place)}, kembali {value_text(value, *place)}:"
+    return f" tertulis {value_text(value, *place)}:" if value is not None else ""
 
 
 def print_merge(merge: Merge) -> None:
@@ -144,7 +159,7 @@ def print_merge(merge: Merge) -> None:
         _print_table(merge.taken)
     else:
         for cell in merge.taken:
-            place = cell.table, cell.column
+            place = cell.table, cell.column, cell.day
             print(f"Diisi {_where(cell.table, cell.row, cell.column)}: {value_text(cell.master, *place)} menjadi "
                   f"{value_text(cell.taken, *place)} (dari {cell.proposals[0].file})")  # fmt: skip
     for line in merge_lines(merge):
@@ -160,7 +175,7 @@ def _print_table(cells: list[CellMerge]) -> None:
     for heading in ("Lembar", "Baris", "Kolom", "Sebelumnya", "Menjadi", "Dari"):
         table.add_column(heading, overflow="fold")
     for cell in cells:
-        place = cell.table, cell.column
+        place = cell.table, cell.column, cell.day
         table.add_row(sheet_caption(cell.table), cell.row, cell.column, value_text(cell.master, *place),
                       value_text(cell.taken, *place), cell.proposals[0].file)  # fmt: skip
     Console(highlight=False, markup=False).print(table)
@@ -181,6 +196,7 @@ def merge_as_json(merge: Merge) -> dict[str, Any]:
             {
                 "keadaan": c.state, "tabel": c.table, "baris": c.row, "kolom": c.column, "kode": c.code,
                 "dikirim": _plain(c.base), "induk": _plain(c.master), "diambil": _plain(c.taken), "baris_baru": c.new,
+                "perlu_dilihat": unlikely(c) or None,
                 "kembali": [{"berkas": p.file, "nilai": _plain(p.value), "catatan": p.note} for p in c.proposals],
             }
             for c in merge.cells
@@ -244,7 +260,7 @@ def status_lines(status: Status) -> list[str]:
 
 
 def _not_taken(one: NotTaken, with_sent: bool) -> str:
-    written = _written(one.table, one.column, one.sent, one.returned, with_sent)
+    written = _written((one.table, one.column, False), one.sent, one.returned, with_sent)
     return f"{_where(one.table, one.row, one.column)}:{written} {one.why} (dari {one.file})"
 
 

@@ -209,7 +209,10 @@ class _Written:
     shape: "re.Match[str] | None" = None
 
     def doubt(self, reason: str) -> CellReading:
-        return CellReading(None, RAGU, f"{self.shown} {reason}. Tulis satu angka saja, tanpa pemisah ribuan.")
+        """Ragu, with one advice: the reason's own behind a full stop, else to write one number."""
+        own = ". " in reason
+        advice = "" if own else " Tulis satu angka saja, tanpa pemisah ribuan."
+        return CellReading(None, RAGU, f"{self.shown} {reason}.{advice}")
 
     def no_number(self, reason: str = "bukan angka. Isi dengan angka, atau N/A bila tidak tersedia.") -> CellReading:
         return CellReading(None, BUKAN_ANGKA, f"{self.shown} {reason}")
@@ -428,7 +431,7 @@ def _second_number(f: _Figure) -> str | None:
     if re.match(_PECAHAN, f.rest):
         return "adalah pecahan atau perbandingan"
     if re.match(r"[^0-9]*[;,+&]\s*[0-9]|[^0-9]*\bdan\b[^0-9]*[0-9]", f.rest):
-        return "memuat dua target; tulis dua baris indikator (kode .a dan .b), satu target satu baris"
+        return "memuat dua target. Tulis dua baris indikator (kode .a dan .b), satu target satu baris"
     return "adalah rentang" if re.match(_RENTANG, f.rest) else "memuat lebih dari satu angka"
 
 

@@ -6,6 +6,7 @@ The stamp of a check stands in a row of ``tbl_temuan``, in its hidden columns: `
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from ..expr.functions import Function, jika, jika_galat
@@ -53,6 +54,21 @@ SETTINGS_GONE = _gone(_KEYS)
 def readable_quarter(value: Any) -> bool:
     """Whether a cell says which quarter is reported, as SET-01 reads it."""
     return is_number(value) and 1 <= value < 5
+
+
+_QUARTER_TYPED = re.compile(r"(?:(?:tw|triwulan|twl|tri wulan)[ .]*(?:ke)?[ .-]*)?(?:([1-4])|(iv|i{1,3}))\.?").fullmatch
+
+
+def quarter_meant(value: Any) -> int | None:
+    """The quarter that a text surely means, which formulas do not read.
+
+    >>> quarter_meant("TW 2"), quarter_meant("Triwulan II"), quarter_meant("iv"), quarter_meant("Juni")
+    (2, 2, 4, None)
+    """
+    found = _QUARTER_TYPED(" ".join(value.split()).casefold()) if value.__class__ is str else None
+    if found is None:
+        return None
+    return int(found[1]) if found[1] else ("i", "ii", "iii", "iv").index(found[2]) + 1
 
 
 def _unknown(keys: Any, values: Any) -> bool:

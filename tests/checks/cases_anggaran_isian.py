@@ -21,6 +21,19 @@ KASUS = [
         "Realisasi TW1 sampai TW2 kosong pada 1 baris berpagu Rp500: 1.2. Semua jumlah di atasnya sementara, dan "
         "efisiensinya tidak diberikan.".replace("TW1 sampai ", ""), {"triwulan_berjalan": 2},
     ),
+    # Realisasi of each quarter for itself: those that are blank are named, and no other.
+    Kasus(
+        "LKP-20", {A: [sub("1.1", **money(1000, None, 300)), sub("1.2", **money(500, None, 100))]},
+        (A, 1, "Realisasi TW4"),
+        "Realisasi TW1, TW3, dan TW4 kosong pada 2 baris berpagu Rp1.500: 1.1, 1.2. Semua jumlah di atasnya sementara, "
+        "dan efisiensinya tidak diberikan.", {"realisasi_anggaran": "Per Triwulan"}, berat="Salah",
+    ),
+    Kasus(
+        "LKP-20", {A: [sub("1.1", **money(1000, None, 300, 10, 10)), sub("1.2", **money(500, 100, None, 10, 10))]},
+        (A, 1, "Realisasi TW1"),
+        "Realisasi TW1 atau TW2 kosong pada 2 baris berpagu Rp1.500: 1.1, 1.2. Semua jumlah di atasnya sementara, "
+        "dan efisiensinya tidak diberikan.", {"realisasi_anggaran": "Per Triwulan"}, berat="Salah",
+    ),
     Kasus(
         "LKP-23",
         {A: [program(), sub("1.1", **money(100, 0, 0, 0, 79)), sub("1.2", **money("N/A", 0, 0, 0, 5))]},

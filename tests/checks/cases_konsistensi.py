@@ -81,8 +81,6 @@ KASUS = [
           "Indikator berkode 1.1.9 tidak ada di Renstra (2 baris)."),
     Kasus("KON-01", {R: [indikator()], A: pohon(Indikator="1.1.1; 1.1.8")}, (A, 1, "Indikator"),
           "Indikator berkode 1.1.8 tidak ada di Renstra."),
-    Kasus("KON-01", {R: DUA, A: pohon(Indikator="1.1.1 1.1.2")}, (A, 1, "Indikator"),
-          "Indikator berkode 1.1.1 1.1.2 tidak ada di Renstra."),
     Kasus("KON-44", {R: [indikator("1.1.1\N{NO-BREAK SPACE}")], U: [ukur()]}, (R, 1, "Kode"),
           "Kode '1.1.1' memuat spasi yang tidak tampak, sehingga rumus buku menganggapnya lain dari '1.1.1' di baris "
           "atau lembar lain."),
@@ -266,11 +264,14 @@ KASUS = [
           (A, 2, "Indikator"), "Pagu Rp250 (1 baris, 25,00% dari seluruh pagu) di luar program penunjang tidak disebut "
           "mendukung indikator mana pun."),
     Kasus("KON-31", {R: DUA, A: pohon(uang("1.2", "Program", 7, Indikator="1.1.2; 1.1.1"), Indikator="1.1.1;1.1.2")},
-          (A, 1, "Indikator"), "Rp107 pada 2 baris disebut mendukung dua indikator sejenis atau lebih: 1.1 (1.1.1, "
-          "1.1.2), 1.2 (1.1.2, 1.1.1)."),
+          (A, 1, "Indikator"), "Di lembar Anggaran, Rp107 pada 2 baris mendukung lebih dari satu indikator yang "
+          "Jenisnya sama (misalnya dua indikator sasaran): 1.1 (1.1.1, 1.1.2), 1.2 (1.1.2, 1.1.1). Uangnya tampil "
+          "penuh pada tiap indikator itu, dan dihitung sekali dalam jumlah seluruhnya."),
     Kasus("KON-31", {R: DUA, A: pohon(uang("1.1.1.2", "Sub Kegiatan", 5, Indikator="1.1.2"), Indikator="1.1.1")},
           (A, 4, "Indikator"),
-          "Rp5 pada 1 baris disebut mendukung dua indikator sejenis atau lebih: 1.1.1.2 (1.1.1, 1.1.2)."),
+          "Di lembar Anggaran, Rp5 pada 1 baris mendukung lebih dari satu indikator yang Jenisnya sama (misalnya dua "
+          "indikator sasaran): 1.1.1.2 (1.1.1, 1.1.2). Uangnya tampil penuh pada tiap indikator itu, dan "
+          "dihitung sekali dalam jumlah seluruhnya."),
     Kasus("KON-32", {R: [indikator()], A: pohon(uang("1.1.1.2", "Sub Kegiatan", 5, Indikator="1.1.1"),
                                                Indikator="1.1.1")}, (A, 4, "Indikator"),
           "Indikator 1.1.1 disebut di sini dan juga pada induknya (1.1)."),

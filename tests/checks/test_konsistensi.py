@@ -100,9 +100,9 @@ def test_children_of_a_malformed_code_are_not_accused():
 
 
 def test_codes_run_together_are_shown_as_typed_with_what_to_write():
-    temuan = run_checks(berkas({R: DUA, A: pohon(Indikator="1.1.1; 1.1.1 1.1.2")}), {"KON-01"})
-    assert [(t.tertulis, t.perbaikan) for t in temuan] == [
-        ("1.1.1 1.1.2", "Bila ini beberapa kode, pisahkan dengan titik koma: 1.1.1; 1.1.2."),
+    temuan = run_checks(berkas({R: DUA, A: pohon(Indikator="1.1.1; 1.1.1 1.1.2")}), {"KON-01", "BACA-18"})
+    assert [(t.kode, t.tertulis, t.perbaikan) for t in temuan] == [
+        ("BACA-18", "1.1.1; 1.1.1 1.1.2", "Pisahkan dengan titik koma: 1.1.1; 1.1.2."),
     ]  # fmt: skip
     assert "KON-01" not in kode({R: DUA, A: pohon(Indikator=" 1.1.1 ; 1.1.2;")})
 
@@ -143,8 +143,9 @@ def test_many_programs_of_several_indicators_are_one_remark_on_what_the_cell_hol
     temuan = run_checks(berkas({R: DUA, A: baris}), {"KON-31"})
     assert [(t.berat, t.baris, t.tertulis) for t in temuan] == [("Info", 3, "1.1.2")]
     assert temuan[0].uraian == (
-        "Rp170 pada 8 baris disebut mendukung dua indikator sejenis atau lebih: 1.1.1.1 (1.1.1, 1.1.2), "
-        "1.2 (1.1.1, 1.1.2), 1.3 (1.1.1, 1.1.2), dan 5 lagi."
+        "Di lembar Anggaran, Rp170 pada 8 baris mendukung lebih dari satu indikator yang Jenisnya sama (misalnya dua "
+        "indikator sasaran): 1.1.1.1 (1.1.1, 1.1.2), 1.2 (1.1.1, 1.1.2), 1.3 (1.1.1, 1.1.2), dan 5 lagi. Uangnya "
+        "tampil penuh pada tiap indikator itu, dan dihitung sekali dalam jumlah seluruhnya."
     )
 
 

@@ -123,7 +123,7 @@ def test_last_year_of_another_scope_is_no_repeat():
     (renstra(**NAIK, **target(80, 81, 820, 83, 84)), ["MKN-08"]),
     (renstra(Indikator="Persentase kasus yang tertangani", **target(80, 81, 82, 83, 840)), ["MKN-09"]),
     (kinerja({"Indikator": "Persentase kasus yang tertangani"}, **{"Realisasi TW4": 809}), ["MKN-09"]),
-    (kinerja(NAIK, **{"Realisasi TW4": 809}), ["MKN-11"]),
+    (kinerja(NAIK, **{"Realisasi TW4": 209}), ["MKN-11"]), (kinerja(NAIK, **{"Realisasi TW4": 809}), ["MKN-38"]),
     (kinerja(**{"Realisasi TW4": 0.81}), ["MKN-07"]),
     (renstra(Indikator="Jumlah peserta", Satuan="orang"), ["MKN-21"]),
     (renstra() | {"tbl_pk": [{"Dokumen": "Awal", "Kode": "1.1.1", "Target": 0}]}, ["MKN-05"]),

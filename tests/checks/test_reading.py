@@ -9,12 +9,14 @@ from lkjip_xl.checks.fixes import FIXES, CellEdit, certain_edits, fix
 from lkjip_xl.checks.reading import reading_findings
 from lkjip_xl.checks.registry import all_checks, run_checks
 from lkjip_xl.compute import facts
-from tests.checks.small_book import berkas, indikator, ukur
+from lkjip_xl.compute.unmeasured_promises import told as told_of_promises
+from lkjip_xl.schema.settings import SETTINGS
+from tests.checks.small_book import berkas, indikator, nomor_setelan, ukur
 
 
 def test_they_stand_in_the_catalogue_with_weight_and_title():
     codes = [code for code in all_checks() if code.startswith(("BACA", "ISI"))]
-    assert codes == [f"BACA-{n:02}" for n in range(1, 18)] + ["ISI-01"]
+    assert codes == [f"BACA-{n:02}" for n in range(1, 19)] + ["ISI-01"]
     assert all(
         check.judul and check.berat and check.dasar == "Ketentuan buku ini"
         for check in all_checks().values()
@@ -55,6 +57,99 @@ def test_a_value_is_judged_and_mended_only_where_it_is_certain(code, changes, re
     (column,) = changes
     edits = [edit for _, edit in certain_edits(context, found)]
     assert edits == ([] if repaired is None else [CellEdit("tbl_pengukuran", 1, column, repaired)])
+
+
+DATED = {"Tipe": "Tanggal", "Satuan": "Tanggal", **{f"Target {t}": 45_747 for t in range(2025, 2030)}}
+
+
+@pytest.mark.parametrize(
+    "text, number, day",
+    [("28 Maret 2025", 45_744, "28 Maret 2025"), ("31-03-2025", 45_747, "31 Maret 2025"), ("Maret 2025", None, "")],
+)
+def test_a_date_as_text_is_mended_and_told_as_a_date(text, number, day):
+    rows = {"tbl_renstra": [indikator(**DATED)], "tbl_pengukuran": [ukur(**{"Realisasi TW4": text})]}
+    context = berkas(rows)
+    found = [f for f in reading_findings(context) if f.kode == "BACA-02"]
+    edits = [edit for _, edit in certain_edits(context, found)]
+    assert edits == ([CellEdit("tbl_pengukuran", 1, "Realisasi TW4", number)] if number else [])
+    assert len(found) == 1 and (not number or found[0].perbaikan == f"Ketik ulang sebagai tanggal: {day}.")
+
+
+def test_findings_write_days_as_dates():
+    rows = {
+        "tbl_renstra": [indikator(**DATED, **{"Kondisi Awal": None})],
+        "tbl_pk": [{"Dokumen": "Awal", "Kode": "1.1.1", "Target": 45_777}],
+        "tbl_pengukuran": [ukur(**{"Target TW4": 45_747, "Realisasi TW4": 45_743})],
+    }  # fmt: skip
+    told = {f.kode: f.uraian for f in run_checks(berkas(rows))}
+    assert "30 April 2025" in told["KON-03"] and "31 Maret 2025" in told["KON-03"]
+    assert not [text for text in told.values() if "45.7" in text]
+
+
+@pytest.mark.parametrize(
+    "typed, written, unknown",
+    [
+        ("1.1.1, 1.1.2", "1.1.1; 1.1.2", ""), ("1.1.1 dan 1.1.2", "1.1.1; 1.1.2", ""),
+        ("1.1.1\n1.1.2", "1.1.1; 1.1.2", ""), ("1.1.1/1.1.2; 1.1.1", "1.1.1; 1.1.2", ""),
+        ("1.1.1, 1.1.9", "1.1.1; 1.1.9", "1.1.9"), ("1.1.1; 1.1.2", None, ""), ("1.1.8, 1.1.9", None, ""),
+    ],
+)  # fmt: skip
+def test_codes_with_another_mark_between_them_are_told_at_once(typed, written, unknown):
+    budget = [{"Kode": "1.1", "Tingkat": "Program", "Uraian": "P", "Indikator": typed, "Pagu Awal": 10}]
+    context = berkas({"tbl_renstra": [indikator(), indikator("1.1.2")], "tbl_anggaran": budget})
+    found = [f for f in reading_findings(context) if f.kode == "BACA-18"]
+    if written is None:
+        assert found == []
+        return
+    assert found[0].berat == "Salah" and found[0].perbaikan.startswith(f"Pisahkan dengan titik koma: {written}.")
+    edits = [edit for _, edit in certain_edits(context, found)]
+    assert edits == ([] if unknown else [CellEdit("tbl_anggaran", 1, "Indikator", written)])
+    assert unknown in found[0].perbaikan
+
+
+@pytest.mark.parametrize(
+    "typed, meant", [("TW 2", 2), ("II", 2), ("Triwulan II", 2), ("triwulan ke-3", 3), ("TW IV", 4), ("Juni", None)]
+)
+def test_a_quarter_in_words_is_asked_for_and_mended_where_it_is_certain(typed, meant):
+    number = nomor_setelan("triwulan_berjalan")
+    rows = [{"Kunci": s.key, "Nilai": typed if s.key == "triwulan_berjalan" else s.default} for s in SETTINGS]
+    context = berkas({"tbl_renstra": [indikator()], "tbl_pengaturan": rows}, triwulan_berjalan=typed)
+    (found,) = [f for f in reading_findings(context) if f.kode == "BACA-14" and f.baris == number]
+    asked = f" (maksudnya {meant}?)" if meant else ""
+    assert found.perbaikan == f"Pilih 1, 2, 3, atau 4 di lembar Pengaturan{asked}."
+    edits = [edit for _, edit in certain_edits(context, [found])]
+    assert edits == ([CellEdit("tbl_pengaturan", number, "Nilai", meant)] if meant else [])
+
+
+def test_a_code_that_became_a_date_is_one_finding_and_named_as_it_was_typed():
+    """Formerly KON-01, KON-06 and KON-08 said it again, of a number that nobody typed."""
+    rows = {
+        "tbl_renstra": [indikator(), indikator("1.1.2")], "tbl_pengukuran": [ukur(), ukur("1.1.2")],
+        "tbl_pk": [{"Dokumen": "Awal", "Kode": "1.1.1", "Target": 80},
+                   {"Dokumen": "Awal", "Kode": "45658", "Target": 80}],
+    }  # fmt: skip
+    context = berkas(rows, dokumen_pk="Awal")
+    context.world.book.facts.append(facts.CodeAsNumber("tbl_pk", "PK", "B7", 2, "Kode", 45_658, True, "dd/mm/yyyy"))
+    words = ("45658", "1.1.2", "45.658")
+    found = [f for f in run_checks(context) if f.berat != "Info" and (f.tabel == "tbl_pk" or
+             any(word in f.uraian for word in words))]  # fmt: skip
+    assert [(f.kode, f.sel, f.uraian) for f in found] == [
+        ("BACA-03", "B7", "Kode pada sel B7 diubah Excel menjadi tanggal 1 Januari 2025; semula mungkin 1.1.25.")
+    ]
+    assert told_of_promises(context.world) == (
+        "Indikator PK 1.1.25 (kini tanggal 1 Januari 2025) tidak ada di Pengukuran, sehingga tidak ikut dihitung."
+    )
+
+
+def test_one_cell_has_one_advice():
+    rows = {"tbl_renstra": [indikator(Satuan="orang", Tipe="Angka")], "tbl_pengukuran": [ukur()]}
+    for text, advice in (
+        ("48.000 orang; 12 paket", "Tulis dua baris indikator (kode .a dan .b), satu target satu baris."),
+        ("24/20", "Tulis satu angka saja, tanpa pemisah ribuan."),
+    ):
+        context = berkas({**rows, "tbl_pk": [{"Dokumen": "Awal", "Kode": "1.1.1", "Target": text}]})
+        (found,) = [f for f in reading_findings(context) if f.kode == "BACA-02"]
+        assert found.perbaikan.endswith(advice) and found.perbaikan.count("ulis ") == 1
 
 
 def test_facts_become_findings_and_edits():

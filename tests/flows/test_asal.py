@@ -11,6 +11,8 @@ from lkjip_xl.errors import UsageError
 from lkjip_xl.flows.asal import trace_cell
 from lkjip_xl.hosts.cli import main
 from lkjip_xl.schema.sheets.beranda import RINGKASAN
+from tests.book.filled_book import Isian
+from tests.checks.small_book import nomor_setelan
 from tests.template.test_row_doubts import MONEY
 from tests.template.test_row_doubts import book as book_of_doubts
 
@@ -36,7 +38,7 @@ def test_a_printed_capaian_names_its_rule_its_inputs_and_how_it_follows(book):
     assert (origin.lembar, origin.sel, origin.perhitungan) == ("Pengukuran", "Y6", "80,9 / 88 = 91,93%")
     where = {i.nama: (i.lembar, i.sel) for i in origin.masukan}
     assert where["Target"] == ("Pengukuran", "G6") and where["batas_capaian"][0] == "Pengaturan"
-    assert "Aturan CAP-03 Capaian asli" in answer.teks() and "Perhitungan: 80,9 / 88 = 91,93%" in answer.teks()
+    assert "Aturan CAP-03 Capaian asli" in answer.teks() and answer.teks().splitlines()[1] == "80,9 / 88 = 91,93%"
 
 
 @pytest.mark.parametrize(
@@ -113,6 +115,45 @@ def test_the_command_prints_words_and_json(book, capsys):
     answer = json.loads(capsys.readouterr().out)
     assert answer["sel"] == "G8" and answer["asal"]["nilai"] == "#N/A"
     assert lkjip_xl.asal is trace_cell
+
+
+def test_the_number_comes_first_then_what_it_was_made_of_and_the_rules_last(book):
+    lines = trace_cell(book, "Pengukuran!Y6").teks().splitlines()
+    assert lines[:2] == ["Pengukuran!Y6: 91,93%", "80,9 / 88 = 91,93%"]
+    places = [next(n for n, line in enumerate(lines) if line.startswith(word)) for word in ("Dari:", "Aturan CAP-03")]
+    assert places == sorted(places) and places[0] == 3
+
+
+def test_a_limit_that_is_not_set_is_not_mentioned(book):
+    text = trace_cell(book, "Pengukuran!Y6").teks()
+    assert "CAP-04" not in text and "atas capaian" not in text
+    filler = Isian(book)
+    filler.tulis("tbl_pengaturan", nomor_setelan("batas_capaian"), "Nilai", 1.2)
+    filler.simpan(book)
+    text = trace_cell(book, "Pengukuran!Y6").teks()
+    assert "Aturan CAP-04 Batas capaian" in text and "Batas atas capaian 120" in text
+
+
+def test_helper_columns_are_not_shown_by_their_names(book):
+    from lkjip_xl.book.read import read_book
+    from lkjip_xl.ooxml.files import check_workbook
+    from lkjip_xl.ooxml.worksheet import column_letters
+
+    place = read_book(check_workbook(book, writing=False)).places["tbl_pengukuran"]
+    helpers = {name: f"Pengukuran!{column_letters(k)}6" for name, k in place.columns.items() if name.startswith("_")}
+    assert len(helpers) > 10
+    for name, cell in list(helpers.items())[::9]:
+        text = trace_cell(book, cell, dalam=True).teks()
+        assert "olom bantu" not in text and f"{name}:" not in text and f"{name} " not in text, (name, text)
+
+
+def test_a_figure_without_money_says_why(book):
+    filler = Isian(book)
+    for row in range(1, filler.baris_terakhir("tbl_anggaran") + 1):
+        filler.tulis("tbl_anggaran", row, "Indikator", None)
+    filler.simpan(book)
+    text = trace_cell(book, "Pengukuran!AC6").teks()
+    assert "N/A, karena tidak ada baris di lembar Anggaran yang menyebut" in text and "\nN/A." not in text
 
 
 # --- what cannot be computed ------------------------------------------------------------------------------------------

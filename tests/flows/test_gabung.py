@@ -13,10 +13,12 @@ import lkjip_xl
 from lkjip_xl.book.sendings import read_sendings
 from lkjip_xl.errors import UsageError, UserError
 from lkjip_xl.flows.gabung import pratinjau_gabung
+from lkjip_xl.hosts.travel_answers import merge_as_json, merge_lines
 from lkjip_xl.ooxml.files import check_workbook
+from lkjip_xl.template.book import build
 from tests.book.filled_book import Isian
 from tests.flows.test_outlook_message import attached, message
-from tests.flows.travel_books import inputs, master
+from tests.flows.travel_books import SETTINGS, indicator_rows, inputs, master
 
 
 @pytest.fixture
@@ -63,6 +65,47 @@ def test_filled_cells_come_into_the_master_and_nothing_else_changes(induk, sent)
     assert inputs(induk, "tbl_anggaran")["A.1.1"]["Realisasi TW2"] == 400
     assert result.backup and result.rows["tbl_pengukuran"].changed == ("1", "2")
     assert lkjip_xl.buka(induk).ringkasan == result.computed.summary
+
+
+@pytest.mark.parametrize(
+    "value, why",
+    [
+        (-5, "kurang dari 0"),
+        (1_001, "lebih dari 10 kali yang semula"),
+        (9, "kurang dari sepersepuluh yang semula"),
+        (1_000, ""),
+        (10, ""),
+        (0, ""),
+    ],
+)
+def test_a_number_that_can_hardly_be_is_taken_and_told(induk, tmp_path, value, why):
+    copy = Path(lkjip_xl.kirim(induk, tmp_path / "k", ["Bidang Anak"], surel=False, backup=False).sent[0].path)
+    fill(copy, ("tbl_anggaran", 3, "Realisasi TW1", value))
+    result = lkjip_xl.gabung(induk, copy, backup=False)
+    assert inputs(induk, "tbl_anggaran")["A.1.1"]["Realisasi TW1"] == value
+    told = [line for line in merge_lines(result.merge) if line.startswith("Perlu dilihat")]
+    shown = f"{value:,}".replace(",", ".")
+    where = f"Perlu dilihat: Anggaran A.1.1, Realisasi TW1: 100 menjadi {shown}, {why} (dari {copy.name})"
+    assert told == ([where] if why else [])
+    assert [one["perlu_dilihat"] for one in merge_as_json(result.merge)["sel"]] == [why or None]
+    cells = [str(c.value) for row in openpyxl.load_workbook(induk)["Gabungan"].iter_rows() for c in row]
+    assert [c for c in cells if "Perlu dilihat" in c] == ([f"{copy.name}. Perlu dilihat: {why}"] if why else [])
+
+
+def test_a_date_as_text_is_taken_as_isi_takes_it_and_shown_as_a_date(tmp_path):
+    induk = tmp_path / "induk.xlsx"
+    rows = indicator_rows(["Bidang Anak"])
+    rows["tbl_renstra"][0] |= {"Tipe": "Tanggal", "Satuan": "Tanggal", "Target 2025": 45_747, "Target 2026": 46_112}
+    rows["tbl_pk"][0]["Target"], rows["tbl_pengukuran"][0]["Realisasi TW1"] = 45_747, 45_740
+    build(induk, settings=SETTINGS, years=(2025, 2026), rows=rows)
+    lkjip_xl.hitung(induk, backup=False)
+    copy = Path(lkjip_xl.kirim(induk, tmp_path / "k", ["Bidang Anak"], surel=False, backup=False).sent[0].path)
+    fill(copy, ("tbl_pengukuran", 1, "Realisasi TW1", "28 Maret 2025"))
+    shown = pratinjau_gabung(induk, copy).merge
+    assert merge_as_json(shown)["sel"][0]["diambil"] == 45_744
+    assert not [line for line in merge_lines(shown) if "45.7" in line]
+    lkjip_xl.gabung(induk, copy, backup=False)
+    assert inputs(induk, "tbl_pengukuran")["1"]["Realisasi TW1"] == 45_744
 
 
 def test_a_second_run_changes_nothing(induk, sent):

@@ -239,6 +239,21 @@ def test_persons_stay_behind_unless_asked(induk, tmp_path):
     assert inputs(copy.path, "tbl_pengaturan")["nama_kepala"]["Nilai"] == "Nama Seorang"
 
 
+def test_a_copy_without_persons_does_not_ask_for_them(induk, tmp_path):
+    """The first step of Beranda counted the names that stay behind: 3 dari 16 belum."""
+
+    def steps(path):
+        sheet = openpyxl.load_workbook(path)["Beranda"]
+        return [cell.value for row in sheet.iter_rows() for cell in row if "diisi pengirim" in str(cell.value)]
+
+    copy = lkjip_xl.kirim(induk, tmp_path / "satu").sent[0]
+    assert steps(copy.path) == ["diisi pengirim"] and steps(induk) == []
+    lkjip_xl.hitung(copy.path, backup=False)
+    assert steps(copy.path) == ["diisi pengirim"]
+    whole = lkjip_xl.kirim(induk, tmp_path / "dua", orang=True).sent[0]
+    assert steps(whole.path) == []
+
+
 def parts_of(path):
     with zipfile.ZipFile(path) as archive:
         return {name: archive.read(name) for name in archive.namelist()}

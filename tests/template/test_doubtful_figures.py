@@ -105,7 +105,8 @@ def test_a_text_that_no_rule_reads_is_a_red_line(make, lo, text):
     assert world.summary["Indikator terukur"] == 3
     result = hitung_buku(str(path), backup=False)
     told = "1 baris Pengukuran atau Anggaran tidak terbaca dan tidak dihitung; disebut di daftar temuan."
-    assert summary_lines(result)[0] == told and as_json(result)["peringatan"] == [told]
+    named = f"Tidak terbaca seperti yang dimaksud: Pengukuran Q6 '{text}'. Betulkan; caranya di daftar temuan."
+    assert summary_lines(result)[:2] == [told, named] and as_json(result)["peringatan"] == [told, named]
 
 
 def test_a_row_with_two_unreadable_amounts_is_one_row(make, lo):
@@ -133,8 +134,10 @@ def test_a_quarter_that_is_none_is_a_red_line_and_in_every_answer(make, lo, quar
     assert said[0] == "Pilih triwulan (1-4) di Pengaturan; kini dihitung seperti TW IV."
     assert world.quarter == 4
     answer = summary_lines(hitung_buku(str(path), backup=False))
+    meant = " (maksudnya 3?)" if isinstance(quarter, str) else ""
     assert answer[0] == (
-        f"Triwulan yang dilaporkan di Pengaturan berisi '{quarter}', bukan 1 sampai 4; dihitung seperti triwulan IV."
+        f"Triwulan yang dilaporkan di Pengaturan berisi '{quarter}', bukan 1 sampai 4; dihitung seperti triwulan IV. "
+        f"Pilih 1, 2, 3, atau 4{meant}."
     )
 
 

@@ -467,6 +467,8 @@ results of the others open as a new workbook."""
 # --- what they answer ------------------------------------------------------------------------------------------------
 def _written(job: Job, done: Result, lines: Sequence[str]) -> Answer:
     """The answer of a flow that wrote a book."""
+    from ..answers import warnings
+
     brought: Answer = {}
     if job.open_book is not None and job.flow in BROUGHT:
         from .open_book import plan
@@ -474,7 +476,8 @@ def _written(job: Job, done: Result, lines: Sequence[str]) -> Answer:
         brought = plan(job.open_book, job.path, job.result, done, BROUGHT[job.flow])
     with open(job.result, "rb") as stream:
         book = stream.read()
-    return {"pesan": "\n".join(lines), "nama": job.name, "isi": book, **brought, **_facts(done, done.computed)}
+    text = "\n".join([*lines, *warnings(done)])
+    return {"pesan": text, "nama": job.name, "isi": book, **brought, **_facts(done, done.computed)}
 
 
 def _new_book(done: Result, name: str, lines: Sequence[str]) -> Answer:
@@ -496,6 +499,7 @@ def _facts(done: Result, world: "World | None") -> Answer:
 def figures(world: "World") -> list[Answer]:
     """The figures of Beranda in words: those of ``FIGURES_SHOWN`` first; those without a value last or not at all."""
     from ...expr.values import is_number
+    from ...flows.glance import glance_at
     from ...reports.layout.source import Source
     from ...reports.origin import Explainer
     from ...schema.sheets.beranda import RINGKASAN
@@ -505,7 +509,7 @@ def figures(world: "World") -> list[Answer]:
     names = [*FIGURES_SHOWN, *(name for name in known if name not in FIGURES_SHOWN)]
     result = []
     for name in names:
-        value = world.summary.get(name)
+        value = glance_at(world).predikat() if name == "Predikat" else world.summary.get(name)
         if name.startswith("Temuan") or (name not in FIGURES_SHOWN and not is_number(value)):
             continue
         shown = explainer.shown(value, Source(RINGKASAN.name, name, "Nilai"))

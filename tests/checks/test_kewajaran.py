@@ -1,0 +1,99 @@
+"""Figures of a quarter that can hardly be: what they may mean, where they are fine, and that every flow tells them."""
+
+import pytest
+
+from lkjip_xl.checks.reading import reading_findings
+from lkjip_xl.checks.registry import fingerprint_of, run_checks
+from lkjip_xl.compute.book import Row
+from lkjip_xl.flows.glance import told_of_cells
+from lkjip_xl.records import replace
+from tests.checks.cases_kewajaran import R, U, berjalan, kunjungan, orang, persen
+from tests.checks.small_book import berkas
+
+CODES = {"MKN-37", "MKN-38"}
+
+
+def found(renstra, measured, quarter=2):
+    return [f for f in reading_findings(berkas({R: [renstra], U: [measured]}, triwulan_berjalan=quarter))
+            if f.kode in CODES]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "value, meant, advice",
+    [
+        (10.48, 10_480, "Mungkin 10.480? Ketik tanpa titik dan koma: 10480."),
+        (9.5, 9_500, "Mungkin 9.500? Ketik tanpa titik dan koma: 9500."),
+        (1.5, None, "Periksa letak koma dan titiknya; ketik bilangan bulat."),
+        (10.4805, None, "Periksa letak koma dan titiknya; ketik bilangan bulat."),
+    ],
+)
+def test_a_fraction_of_what_is_counted_names_what_it_may_be(value, meant, advice):
+    (one,) = found(orang(), kunjungan(value))
+    assert (one.kode, one.kolom, one.tertulis, one.seharusnya) == ("MKN-37", "Realisasi TW2", value, meant)
+    assert one.perbaikan == advice
+
+
+@pytest.mark.parametrize(
+    "lain",
+    [
+        {"Satuan": "Orang / Bulan"}, {"Satuan": "Hari"}, {"Satuan": "Jam"}, {"Satuan": "Ton"}, {"Satuan": "Km"},
+        {"Satuan": "kasus per 100.000 penduduk"}, {"Indikator": "Rata-rata kunjungan tiap hari", "Satuan": "Kali"},
+        {"Indikator": "Indeks kunjungan"}, {"Indikator": "Rasio pustakawan"}, {"Tipe": "Indeks", "Satuan": "Orang"},
+    ],
+)  # fmt: skip
+def test_what_is_measured_or_a_mean_may_be_a_fraction(lain):
+    assert "MKN-37" not in [f.kode for f in found(orang(**lain), kunjungan(11_000.5))]
+
+
+def test_whole_numbers_and_numerators_are_fine():
+    assert found(orang(), kunjungan(10_480.0)) == []
+    assert found(orang(), kunjungan(10.48, **{"Penyebut Tetap": 2})) == []
+
+
+@pytest.mark.parametrize(
+    "value, meant",
+    [(0.054, 5.4), (54, 5.4), (540, 5.4), (0.28, 2.8), (5.4, "fine"), (0, "fine"), (17.9, "fine"), (0.9, "fine")],
+)
+def test_a_slipped_comma_is_told_with_its_likely_meaning(value, meant):
+    told = found(persen(), berjalan(**{"Realisasi TW2": value}))
+    if meant == "fine":
+        assert told == []
+        return
+    assert [(f.kode, f.kolom, f.tertulis) for f in told] == [("MKN-38", "Realisasi TW2", value)]
+    assert told[0].seharusnya == meant
+
+
+def test_less_of_a_bad_thing_and_a_year_that_has_begun_are_fine():
+    assert found(persen(Arah="Turun"), berjalan(**{"Realisasi TW2": 0.1})) == []
+    year = {f"Target TW{n}": None for n in range(1, 4)}
+    assert found(persen(), berjalan(**{**year, "Realisasi TW1": None, "Realisasi TW2": 0.009})) == []
+
+
+def test_answers_name_the_cell():
+    one = found(persen(), berjalan(**{"Realisasi TW2": 54}))[0]
+    assert told_of_cells([replace(one, lembar="Pengukuran", sel="O7")]) == [
+        "Perlu dilihat karena dapat mengubah predikat: Pengukuran O7 54 (mungkin 5,4)."
+    ]
+
+
+def test_what_somebody_gave_a_reason_for_is_told_no_more():
+    rows = {R: [persen()], U: [berjalan(**{"Realisasi TW2": 54})]}
+    context = berkas(rows, triwulan_berjalan=2)
+    (one,) = [f for f in reading_findings(context) if f.kode == "MKN-38"]
+    mark = fingerprint_of(one, context)
+    context.world.book.tables["tbl_temuan"] = [Row(1, {"Kode": "MKN-38", "Alasan": "memang", "_Sidik": mark})]
+    assert [f for f in reading_findings(context) if f.kode == "MKN-38"] == []
+    context.world.book.tables["tbl_temuan"] = [Row(1, {"Alasan": "memang", "_Sidik": mark[:-1] + "x"})]
+    assert [f.kode for f in reading_findings(context) if f.kode == "MKN-38"] == ["MKN-38"]
+
+
+def test_one_figure_is_one_finding():
+    rows = {R: [persen()], U: [berjalan(**{"Realisasi TW2": 54})]}
+    codes = [f.kode for f in run_checks(berkas(rows, triwulan_berjalan=2)) if f.kode[:3] == "MKN"]
+    assert codes == ["MKN-38"]
+    rows = {R: [persen()], U: [berjalan(**{"Realisasi TW2": 0.054})]}
+    codes = [f.kode for f in run_checks(berkas(rows, triwulan_berjalan=2)) if f.kode[:3] == "MKN"]
+    assert codes == ["MKN-07"]
+    rows = {R: [orang()], U: [kunjungan()]}
+    codes = [f.kode for f in run_checks(berkas(rows, triwulan_berjalan=2)) if f.kode in {*CODES, "MKN-11", "MKN-13"}]
+    assert codes == ["MKN-37"]
