@@ -13,7 +13,7 @@ from ..expr.values import is_number
 from .names import whole
 from .row_lookups import letak
 
-TWICE, NO_DIRECTION, NUMERATORS, FRACTION, PROMISED_TWICE, YEAR_UNREAD, BLANK_QUARTER = (2**n for n in range(7))
+TWICE, NO_DIRECTION, NUMERATORS, FRACTION, PROMISED_TWICE, YEAR_UNREAD, BLANK_QUARTER = 1, 2, 4, 8, 16, 32, 64
 """The Kode stands in an earlier row too; Arah is blank and counts as Naik; the quarters look like numerators without
 their Penyebut Tetap; a percentage looks like its fraction (0,054 for 5,4); the Kode has two targets in the PK in force,
 or two rows in Renstra; Tahun Data is no year up to the one of the report, so nobody knows whose value it is; a planned
@@ -87,7 +87,7 @@ def row_doubts(kode: Expr, number: Expr) -> Expr:
     promised = jika(_two_targets(*agreed), 1, _two_rows(kode, whole("lk_r_kode")))
     told, year = _cell("Tahun Data"), setting("lk_tahun")
     undated = (told != "") * ((told > year) + (told < year - OLDEST_DATA))
-    reasons = (
+    reasons: tuple[Expr, ...] = (
         jika_galat(twice, 0), NO_DIRECTION * jika_galat(silent, 0), jika_galat(percent, 0),
         PROMISED_TWICE * jika_galat(promised, 0), YEAR_UNREAD * jika_galat(undated, 0),
         BLANK_QUARTER * jika_galat(blank, 0),

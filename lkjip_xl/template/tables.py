@@ -237,11 +237,16 @@ class TableWriter:
             conditional.ratios(sheet, self.areas(ratios))
 
     def _unusable(self, names: list[str], otherwise: str) -> str:
-        """Formula: the text of a realisasi cannot be used; a remark in a quarter without a target is no error."""
+        """Formula: the text of a realisasi cannot be used; a remark in a quarter without a target is no error.
+
+        A number that was pasted as text is read by Indonesian signs: nobody knows whether ``10,480`` is meant so.
+        """
         helpers = [f"_R{name[-1]}" for name in names]
         known = names[0].startswith("Realisasi TW") and all(name in self.index for name in helpers)
-        beside = known and self.index[helpers[-1]] - self.index[helpers[0]] == len(names) - 1
-        return f"ISERR({self.cell(helpers[0])})" if beside else otherwise
+        if not known or self.index[helpers[-1]] - self.index[helpers[0]] != len(names) - 1:
+            return otherwise
+        digits = f'SUBSTITUTE(SUBSTITUTE({self.cell(names[0])},".",""),",","")'
+        return f'OR(ISERR({self.cell(helpers[0])}),AND({self.kind()}<>"Tingkat",ISNUMBER(-{digits})))'
 
     def _runs(self, wanted: Callable[[Column], bool]) -> list[list[str]]:
         """Neighbouring columns that ``wanted`` accepts, as lists of names."""
