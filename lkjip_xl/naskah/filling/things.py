@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from ...compute.growing import against_year
 from ...reports.forms.provisional import marked
 from ...reports.forms.wording import measured_count, predikat_of_mean
 from ...reports.layout.cells import money_cell, shown, value_cell
 from ...reports.layout.source import Cell, Source
 from ...reports.office_figures import below_target, listed, unmeasured
 from ...reports.printing.data_tables import general_tables
+from ...reports.shared_money import shared_text
 from ...rules.bacaan_angka import is_not_available_mark
 from ..register import Answer, Scope, amount, slot
 from ..rows import repetition
@@ -113,6 +115,13 @@ def sasaran_serapan(scope: Scope) -> Cell:
     return marked(scope.analysis.ratio(own.serapan, source=source), scope.world.budget.unfilled(codes))
 
 
+@slot("sasaran_anggaran_bersama", "Sasaran lain yang didukung anggaran itu juga; kosong bila tidak ada", of="sasaran")
+def sasaran_anggaran_bersama(scope: Scope) -> str:
+    """That the money of a sasaran supports others too, as the next sentence."""
+    told = shared_text(scope.world, scope.things["sasaran"])
+    return f" {told}" if told else ""
+
+
 # --- indikator -------------------------------------------------------------------------------------------------------
 def _own(scope: Scope, indicators: Sequence[Any]) -> Sequence[Any]:
     """Those of the sasaran or tujuan that the row stands in."""
@@ -170,7 +179,8 @@ slot("realisasi_indikator", "Realisasi indikator", "indikator", True)(_value("Re
 def capaian(scope: Scope) -> Cell:
     """Capaian of an indicator."""
     own = scope.things["indikator"]
-    return scope.analysis.ratio(own["Capaian"], source=scope.analysis.origins.measured(own, "Capaian"))
+    value = against_year(scope.world, own, "Capaian")
+    return scope.analysis.ratio(value, source=scope.analysis.origins.against_year(own, "Capaian"))
 
 
 @slot("predikat_indikator", "Predikat indikator", of="indikator")
