@@ -7,6 +7,8 @@ from lkjip_xl.compute.growing import grows, target_to_date, undecided
 from lkjip_xl.expr.values import NOT_AVAILABLE
 from lkjip_xl.naskah.charts import charts_of
 from lkjip_xl.naskah.register import all_slots, scope_of
+from lkjip_xl.naskah.rows import all_repetitions
+from lkjip_xl.naskah.tables import report_ids as report_ids_named
 from lkjip_xl.reports import office_figures
 from lkjip_xl.reports.forms.analysis import analysis_of
 from lkjip_xl.reports.printing.quantities import QUANTITIES
@@ -176,19 +178,28 @@ def with_goal(form, **settings):
 
 def test_measured_indicators_of_tujuan_have_their_sheet_in_the_form_per_sasaran():
     world = with_goal("Per Sasaran")
-    assert "LAP-TUJUAN" in report_ids(world)
-    sheet = susun_satu(world, "LAP-TUJUAN")
+    assert "LAP-TUJUAN-1" in report_ids(world)
+    sheet = susun_satu(world, "LAP-TUJUAN-1")
     assert nilai(sheet, 0, 0) == "3.1.2. Capaian Kinerja Tujuan Naiknya mutu"
     assert figures_beside(sheet, "Indeks mutu", "A. Perbandingan antara Target dan Realisasi") == [
         70, 71, 1.0143, "Sangat Tinggi",
     ]  # fmt: skip
 
 
+def test_each_tujuan_has_its_heading_and_its_tables_in_the_document():
+    world = with_goal("Per Sasaran")
+    scope = scope_of(world)
+    [goal] = all_repetitions()["tujuan terukur"].things(scope)
+    assert all_slots()["tujuan_terukur"].fill(scope.within("tujuan_terukur", goal)).text == "Naiknya mutu"
+    assert report_ids_named(scope.within("tujuan_terukur", goal), "LAP-TUJUAN") == ["LAP-TUJUAN-1"]
+    assert all_repetitions()["tujuan terukur"].things(scope_of(with_goal("Gabungan"))) == []
+
+
 def test_no_such_sheet_without_them_nor_where_others_show_them():
-    assert "LAP-TUJUAN" not in report_ids(world_of([measured("1", 100, 100)], [GOAL, ONE]))
-    assert "LAP-TUJUAN" not in report_ids(with_goal("Gabungan"))
+    assert "LAP-TUJUAN-1" not in report_ids(world_of([measured("1", 100, 100)], [GOAL, ONE]))
+    assert "LAP-TUJUAN-1" not in report_ids(with_goal("Gabungan"))
     own = with_goal("Per Sasaran", profil_bentuk="Dinas Sosial PPPA Kota Probolinggo")
-    assert "LAP-TUJUAN" not in report_ids(own)
+    assert "LAP-TUJUAN-1" not in report_ids(own)
 
 
 def test_an_indicator_of_tujuan_stands_once_in_lap_capaian_under_the_right_head():

@@ -7,6 +7,7 @@ from typing import Any
 
 from ...compute.growing import against_year
 from ...reports.forms.provisional import marked
+from ...reports.forms.tujuan import goals, has_sheets
 from ...reports.forms.wording import measured_count, predikat_of_mean
 from ...reports.layout.cells import money_cell, shown, value_cell
 from ...reports.layout.source import Cell, Source
@@ -37,6 +38,18 @@ def tujuan_diukur(scope: Scope) -> str:
     """How a tujuan is measured, as the rest of its sentence."""
     measures = [r["Indikator"] for r in scope.things["tujuan"].indikator if r.get("Indikator")]
     return f", yang diukur dengan {listed(measures)}." if measures else "."
+
+
+@repetition("tujuan terukur", "tujuan_terukur", "Tiap tujuan yang punya lembar Lap Tujuan")
+def each_measured_tujuan(scope: Scope) -> Sequence[Any]:
+    """The tujuan that have a sheet of their own."""
+    return goals(scope.world) if has_sheets(scope.world) else []
+
+
+@slot("tujuan_terukur", "Bunyi tujuan", of="tujuan_terukur")
+def tujuan_terukur(scope: Scope) -> str:
+    """Wording of a tujuan that has a sheet of its own."""
+    return str(scope.things["tujuan_terukur"].nama).rstrip(".;")
 
 
 # --- sasaran ---------------------------------------------------------------------------------------------------------

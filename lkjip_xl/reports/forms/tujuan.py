@@ -1,4 +1,4 @@
-"""LAP-TUJUAN: the indicators of tujuan, as Bab III shows those of a sasaran, where it goes sasaran by sasaran."""
+"""LAP-TUJUAN-n: the indicators of tujuan, as Bab III shows those of a sasaran, where it goes by sasaran."""
 
 from typing import Any, NamedTuple
 
@@ -6,7 +6,7 @@ from ...compute.comparison import comparison_of
 from ...compute.key import key
 from ...compute.world import World
 from ..doubts import PAST, QUARTER, REACHED
-from ..layout.blocks import Block, Gap, Text
+from ..layout.blocks import Block, Text
 from ..layout.columns import Column
 from ..layout.draft import Keep
 from ..layout.source import setting
@@ -32,6 +32,10 @@ class Goal(NamedTuple):
 
 def goals(world: World) -> list[Goal]:
     """The tujuan that have an indicator with figures of the year."""
+    return world.remembered(_goals)
+
+
+def _goals(world: World) -> list[Goal]:
     found = comparison_of(world).tujuan_indicators()
     return [Goal(len(world.sasaran) + n, name, own) for n, (name, own) in enumerate(found, 1)]
 
@@ -53,7 +57,7 @@ def _measured(world: World) -> bool:
     return any(key(i.renstra.get("Jenis")) == "tujuan" for i in world.indikator_lain)
 
 
-def _wanted(world: World) -> bool:
+def has_sheets(world: World) -> bool:
     """Bab III goes sasaran by sasaran as here: a profile that prints its own sheets has its own way with tujuan."""
     from ..registry import profile_of
 
@@ -62,29 +66,28 @@ def _wanted(world: World) -> bool:
 
 
 @report(
-    id="LAP-TUJUAN",
-    sheet="Lap Tujuan",
-    title="Capaian Kinerja Tujuan",
+    id="LAP-TUJUAN-",
+    sheet="Lap Tujuan {n}",
+    title="Capaian Kinerja Tujuan {n}",
     order=45,
     chapter="Bab III Akuntabilitas Kinerja",
-    about="Ditulis bila bentuk_laporan Per Sasaran dan lembar Pengukuran memuat indikator tujuan.",
+    about="Satu lembar tiap tujuan, bila bentuk_laporan Per Sasaran dan lembar Pengukuran memuat indikator tujuan.",
     tables=column_sets(tuple(_table(t) for t in TABLES if t.letter in SHOWN)),
-    when=_wanted,
+    when=has_sheets,
     possible=_measured,
+    each=lambda world: dict(enumerate(goals(world), 1)),
     rests_on=(QUARTER, REACHED, PAST),
 )
-def goals_form(world: World) -> Form:
-    """Each tujuan with the tables of its indicators."""
+def goal_form(world: World, goal: Goal) -> Form:
+    """The sheet of one tujuan."""
     a = analysis_of(world)
     widths = grid_widths(a)
-    blocks: list[Block] = []
+    chapter = f"{chapter_number(world)}1.{goal.nomor}. Capaian Kinerja Tujuan {goal.nama or '-'}"
     line = " - ".join(t for t in (str(world.settings.get("instansi") or ""), a.time) if t)
-    for number, goal in enumerate(goals(world)):
-        if number:
-            blocks.append(Gap(14))
-        chapter = f"{chapter_number(world)}1.{goal.nomor}. Capaian Kinerja Tujuan {goal.nama or '-'}"
-        blocks.append(Text(chapter, CHAPTER, source=a.origins.renstra(goal.indikator[0], "Tujuan")))
-        blocks.append(Text(line, PLAIN, source=setting("instansi"), keep=Keep.GLUED))
-        for n, table in enumerate(tables_of_goals(world)):
-            blocks += analysis_table(a, goal, table, widths, Keep.START if n else Keep.GLUED, NAMED)
-    return Form(widths, blocks, footer(world, "Capaian Kinerja Tujuan"))
+    blocks: list[Block] = [
+        Text(chapter, CHAPTER, source=a.origins.renstra(goal.indikator[0], "Tujuan")),
+        Text(line, PLAIN, source=setting("instansi"), keep=Keep.GLUED),
+    ]
+    for n, table in enumerate(tables_of_goals(world)):
+        blocks += analysis_table(a, goal, table, widths, Keep.START if n else Keep.GLUED, NAMED)
+    return Form(widths, blocks, footer(world, f"Capaian Kinerja Tujuan {goal.nomor - len(world.sasaran)}"))
