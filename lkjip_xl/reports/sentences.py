@@ -7,7 +7,7 @@ year is over.
 
 from collections import Counter
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..compute.comparison import comparison_of
 from ..compute.growing import UNTIL, is_dated, undecided
@@ -23,6 +23,7 @@ from .forms.wording import office_measured
 from .layout.cells import money_cell, ratio_cell, text_of, value_cell
 from .layout.source import Cell, Source
 from .office_figures import listed
+from .sentence_parts import Named, Sentence, begun, ended, first_sentence, lacking, lowered
 from .shared_money import shared_text, supporting_sasaran
 from .support import disagreements, fits, support_of
 
@@ -38,36 +39,6 @@ _COUNTED = (
 )  # fmt: skip
 
 
-def _lacking(amount: Any) -> str:
-    """Why a total of the budget is no number: nobody filled it in, or what stands there cannot be read."""
-    unreadable = amount.__class__ is ErrorValue and amount.kode != "#N/A"
-    return "memuat isian yang tidak dapat dibaca" if unreadable else "belum diisi"
-
-
-class Sentence(NamedTuple):
-    """One paragraph, ready to be pasted.
-
-    Attributes:
-        section: one of ``SECTIONS``. text: as it is read.
-        figures: the cells whose figures it tells, each with its origin.
-        about: key of the indicator or sasaran that it is about; "" for the whole office.
-    """
-
-    section: str
-    text: str
-    figures: tuple[Cell, ...] = ()
-    about: str = ""
-
-
-class Named(NamedTuple):
-    """A figure by name: what it is called, its cell, and how it is written in words ("" where it is not)."""
-
-    name: str
-    label: str
-    cell: Cell
-    words: str = ""
-
-
 def sentences(world: World) -> list[Sentence]:
     """The paragraphs of the year, in the order of the report."""
     return _of(world).all
@@ -80,28 +51,6 @@ def figures(world: World) -> dict[str, Named]:
 
 def _of(world: World) -> "Sentences":
     return world.remembered(Sentences)
-
-
-def ended(text: str) -> str:
-    """A text that ends as a sentence does."""
-    text = " ".join(text.split())
-    return text if text[-1:] in ".!?" else f"{text}."
-
-
-def begun(text: str) -> str:
-    """A text that begins as a sentence does, whatever somebody typed."""
-    return text[:1].upper() + text[1:]
-
-
-def lowered(text: str) -> str:
-    """A text that goes on in a sentence: its first letter small, unless it is an acronym."""
-    return text[:1].lower() + text[1:] if text[1:2].islower() or text[1:2] == " " else text
-
-
-def first_sentence(text: str) -> str:
-    """The first sentence of a longer text, as a sentence is written."""
-    head, mark, _ = begun(" ".join(text.split())).partition(". ")
-    return head + "." if mark else ended(head)
 
 
 class Sentences:
@@ -340,7 +289,7 @@ class Sentences:
                               "sesuai dengan kodenya.")  # fmt: skip
         if not is_number(self.world.budget.pagu):
             return self._told(
-                ANGGARAN, f"Anggaran belum dapat disajikan karena pagunya {_lacking(self.world.budget.pagu)}."
+                ANGGARAN, f"Anggaran belum dapat disajikan karena pagunya {lacking(self.world.budget.pagu)}."
             )
         return None
 
@@ -415,7 +364,7 @@ class Sentences:
         """What was spent; ``alone``: the sentence stands for itself and names the pagu, too."""
         budget = self.world.budget
         if not is_number(budget.realisasi):
-            return f"Realisasi anggaran {self.time} {_lacking(budget.realisasi)}."
+            return f"Realisasi anggaran {self.time} {lacking(budget.realisasi)}."
         base = "pagu efektif" if budget.by_available else "pagu"
         share = f" atau {self._ratio(budget.serapan, summary('Serapan'))} dari {base}" \
             if is_number(budget.serapan) else ""  # fmt: skip

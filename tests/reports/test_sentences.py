@@ -8,6 +8,7 @@ from lkjip_xl.compute.book import Row
 from lkjip_xl.expr.values import is_number
 from lkjip_xl.reports.layout.cells import text_of
 from lkjip_xl.reports.registry import write_reports
+from lkjip_xl.reports.sentence_parts import first_sentence, lowered
 from lkjip_xl.reports.sentences import (
     ANGGARAN,
     CATATAN,
@@ -15,8 +16,6 @@ from lkjip_xl.reports.sentences import (
     KINERJA,
     PENUTUP,
     figures,
-    first_sentence,
-    lowered,
     sentences,
 )
 from lkjip_xl.rules.tanggal import day_number
