@@ -3,7 +3,9 @@
 from typing import Any
 
 from ..expr.values import NOT_AVAILABLE, compare_values, is_number
+from ..rules.tanggal import read_date
 from .book import Cells
+from .growing import against_year, is_dated
 from .indicators import Indikator
 from .key import key
 from .world import World
@@ -54,7 +56,7 @@ class Comparison:
     def capaian(self, indikator: Indikator, year: Any) -> Any:
         """Capaian of a year, by the rules and the cap of the book."""
         if year == self._world.year:
-            return indikator["Capaian"]
+            return against_year(self._world, indikator, "Capaian")
         return self._world.at(year=year).indicator_row(indikator.kode)["Capaian"]
 
     # --- province and nation ---------------------------------------------------------------------------------------
@@ -65,11 +67,28 @@ class Comparison:
             return cells
         return self._latest.get((key(indikator.kode), scope), cells)
 
-    def compared(self, indikator: Indikator, other: Any) -> int | None:
-        """1 when the realisasi is better than another one (by Arah), 0 when equal, -1 when worse, None if unknown."""
+    def growth(self, indikator: Indikator) -> Any:
+        """Growth of realisasi against last year (TUM-01); N/A of a level and of a day."""
+        if key(indikator.tipe) == "tingkat" or is_dated(indikator) or self._world.year is None:
+            return NOT_AVAILABLE
+        years = (self._world.year, self._world.year - 1)  # H+5 and the like are numbers too
+        now, before = (self._world.number(indikator.kode, self.realisasi(indikator, year)) for year in years)
+        return self._world.pertumbuhan_of(now, before)
+
+    def compared(self, indikator: Indikator, other: Any, year: Any = None) -> int | None:
+        """1 when the realisasi is better than another one, 0 when equal, -1 when worse, None if unknown.
+
+        By Arah; of two days the earlier is better, each within its own year. ``year``: of the other realisasi, when it
+        is not the report's.
+        """
         ours, theirs = (self._world.number(indikator.kode, x) for x in (indikator["Realisasi"], other))
         if not (is_number(ours) and is_number(theirs)):
             return None
+        if is_dated(indikator):
+            mine, other_day = _day(ours, self._world.year), _day(theirs, self._world.year if year is None else year)
+            if mine is None or other_day is None:
+                return None
+            return (mine < other_day) - (mine > other_day)
         difference: int = compare_values(ours, theirs)
         return -difference if key(indikator.renstra.get("Arah")) == "turun" else difference
 
@@ -100,6 +119,12 @@ class Comparison:
         cells = {"Indikator": renstra.get("Indikator") or str(code), "Target": target, "Realisasi": realisasi,
                  "Sumber Target": "Renstra", "_R0": world.number(code, realisasi)}  # fmt: skip
         return Indikator(world.what_if(code, **cells), renstra)
+
+
+def _day(value: Any, year: Any) -> tuple[int, int, int] | None:
+    """A day within the year that it is counted for: how many years later it fell, month, day."""
+    read = read_date(value)
+    return None if read is None or not is_number(year) else (read[0] - int(year), *read[1:])
 
 
 def comparison_of(world: World) -> Comparison:

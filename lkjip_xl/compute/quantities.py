@@ -18,6 +18,7 @@ from .amounts import total
 from .book import Cells
 from .comparison import comparison_of
 from .funding import funding_of
+from .growing import is_dated
 from .key import key
 from .services import services_of
 from .world import World
@@ -218,7 +219,7 @@ class Quantities:
             "Realisasi Lalu": lambda k: world.history(code, before).get("Realisasi"),
             "Capaian Lalu": lambda k: self.in_year(code, "capaian", before, k),
             "Porsi": lambda k: self.at(k).porsi_of(self.at(k).indicator_row(code)["Pagu"]),
-            "Pertumbuhan": lambda k: self.at(k).pertumbuhan_of(
+            "Pertumbuhan": lambda k: NOT_AVAILABLE if is_dated(world.indicator(code)) else self.at(k).pertumbuhan_of(
                 self.at(k).indicator_row(code)["_R0"], world.number(code, world.realisasi_in(code, before))
             ),
         }[name]  # fmt: skip

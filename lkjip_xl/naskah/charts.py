@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
+from ..compute.growing import against_year
 from ..compute.world import World
 from ..expr.values import is_number
 from ..reports.layout.styles import RUPIAH, percent_format
+from ..reports.shared_money import shared_money
 from .word_xml import escape
 
 CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
@@ -45,7 +47,7 @@ def _short(name: Any) -> str:
 
 
 def _capaian(world: World) -> Chart | None:
-    shown = [i for i in world.indikator if is_number(i["Capaian"])]
+    shown = [i for i in world.indikator if is_number(against_year(world, i, "Capaian"))]
     if len(shown) < LEAST:
         return None
     values = [i["Capaian"] for i in shown]
@@ -58,7 +60,8 @@ def _anggaran(world: World) -> Chart | None:
         return None
     pagu = Series("Pagu (Rp)", [s.pagu for s in shown], RUPIAH)
     realisasi = Series("Realisasi (Rp)", [s.realisasi for s in shown], RUPIAH)
-    return Chart([_short(s.nama) for s in shown], [pagu, realisasi])
+    shared = (" (anggaran bersama)" if shared_money(world, s) else "" for s in shown)
+    return Chart([_short(s.nama) + mark for s, mark in zip(shown, shared, strict=True)], [pagu, realisasi])
 
 
 CHARTS: dict[str, tuple[str, Callable[[World], Chart | None]]] = {

@@ -14,7 +14,10 @@ BLANK = "." * 30
 """What stands in the document where a slot has nothing to say, so that nobody overlooks it."""
 SPECIAL = {"tabel", "laporan", "gambar", "daftar_isi", "daftar_tabel", "daftar_gambar", "tanda_tangan"}
 """Slots that are no words: they stand for a table, a picture, a list, or the signature."""
-OPTIONAL = {"tujuan_diukur", "rekomendasi_langkah", "catatan_anggaran"}
+OPTIONAL = {
+    "tujuan_diukur", "rekomendasi_langkah", "catatan_anggaran", "dukungan_anggaran", "anggaran_bersama",
+    "sasaran_anggaran_bersama",
+}  # fmt: skip
 """Slots that say nothing on purpose where there is nothing to say."""
 
 

@@ -63,40 +63,42 @@ def listed(names: Sequence[Any]) -> str:
 
 
 # --- what indicators are measured, and what they reach ---------------------------------------------------------------
+def capaian_to_date(world: World, i: Any) -> Any:
+    """Capaian of an indicator against the target to date, as Beranda counts it; of a whole year before the cap."""
+    if world.quarter >= 4:
+        return i["Capaian Asli"]
+    return i[f"Capaian TW{world.quarter}" if world.book.first_version else "Capaian Berjalan"]
+
+
 def measured(world: World) -> list[Any]:
-    """The indicators of sasaran with a capaian."""
-    return [i for i in world.indikator if is_number(i["Capaian"])]
+    """The indicators of sasaran with a capaian to date."""
+    return [i for i in world.indikator if is_number(capaian_to_date(world, i))]
 
 
 def unmeasured(world: World) -> list[Any]:
-    """The indicators of sasaran without a capaian."""
-    return [i for i in world.indikator if not is_number(i["Capaian"])]
+    """The indicators of sasaran without a capaian to date."""
+    return [i for i in world.indikator if not is_number(capaian_to_date(world, i))]
 
 
-def verdict(i: Any) -> int:
-    """1 above the target of the year, 0 on it, -1 below, by the capaian before the cap."""
-    return int(compare_values(i["Capaian Asli"], 1))
+def verdict(world: World, i: Any) -> int:
+    """1 above the target to date, 0 on it, -1 below."""
+    return int(compare_values(capaian_to_date(world, i), 1))
 
 
 def by_verdict(world: World) -> dict[int, list[Any]]:
-    """The measured indicators by their verdict against the target of the year."""
+    """The measured indicators by their verdict: while a year runs nothing is judged against the whole of it."""
     own = measured(world)
-    return {v: [i for i in own if verdict(i) == v] for v in (1, 0, -1)}
-
-
-def capaian_to_date(world: World, i: Any) -> Any:
-    """Capaian of an indicator to the end of the running quarter, before the cap."""
-    return i["Capaian Asli"] if world.quarter >= 4 else i[f"Capaian TW{world.quarter}"]
+    return {v: [i for i in own if verdict(world, i) == v] for v in (1, 0, -1)}
 
 
 def on_target(world: World) -> list[Any]:
-    """The indicators of sasaran that reach the target of the running quarter or go beyond it."""
-    return [i for i in world.indikator if is_number(v := capaian_to_date(world, i)) and compare_values(v, 1) >= 0]
+    """The indicators of sasaran that reach the target to date or go beyond it."""
+    return [i for i in measured(world) if verdict(world, i) >= 0]
 
 
 def below_target(world: World) -> list[Any]:
-    """The measured indicators of sasaran below the target of the running quarter."""
-    return [i for i in world.indikator if is_number(v := capaian_to_date(world, i)) and compare_values(v, 1) < 0]
+    """The measured indicators of sasaran below the target to date."""
+    return [i for i in measured(world) if verdict(world, i) < 0]
 
 
 # --- counts ----------------------------------------------------------------------------------------------------------
@@ -158,11 +160,13 @@ COUNTS = (
     Count("jumlah_belum_terukur", "Indikator sasaran yang belum terukur",
           "Banyaknya indikator sasaran yang capaiannya belum dapat dihitung", _indicators(unmeasured)),
     Count("jumlah_melampaui", "Di antaranya melampaui target",
-          "Banyaknya indikator sasaran yang melampaui target setahun", _indicators(lambda w: by_verdict(w)[1])),
+          "Banyaknya indikator sasaran yang melampaui target s.d. triwulan berjalan",
+          _indicators(lambda w: by_verdict(w)[1])),
     Count("jumlah_sesuai", "Di antaranya sama dengan target",
-          "Banyaknya indikator sasaran yang sama dengan target setahun", _indicators(lambda w: by_verdict(w)[0])),
+          "Banyaknya indikator sasaran yang sama dengan target s.d. triwulan berjalan",
+          _indicators(lambda w: by_verdict(w)[0])),
     Count("jumlah_belum_tercapai", "Di antaranya di bawah target",
-          "Banyaknya indikator sasaran yang terukur dan di bawah target setahun",
+          "Banyaknya indikator sasaran yang terukur dan di bawah target s.d. triwulan berjalan",
           _indicators(lambda w: by_verdict(w)[-1])),
     Count("jumlah_tercapai", "Mencapai target s.d. triwulan berjalan",
           "Banyaknya indikator sasaran yang mencapai atau melampaui target s.d. triwulan berjalan",
@@ -174,7 +178,7 @@ COUNTS = (
     Count("jumlah_sub_kegiatan", "Sub kegiatan", "Banyaknya sub kegiatan belanja pada lembar Anggaran",
           _level("Sub Kegiatan")),
 )  # fmt: skip
-AGAINST_YEAR = ("jumlah_melampaui", "jumlah_sesuai", "jumlah_belum_tercapai")
+JUDGED = ("jumlah_melampaui", "jumlah_sesuai", "jumlah_belum_tercapai")
 
 
 # --- money and judgement ---------------------------------------------------------------------------------------------

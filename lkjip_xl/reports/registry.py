@@ -224,7 +224,9 @@ def _form(one: Report, world: World, id: str, title: str, arguments: tuple[Any, 
     from .unit_of_money import in_unit
 
     if printed is None:
-        return own_form(world, id, one.blocks(world, *arguments))
+        from .legend import with_legend_as_used
+
+        return own_form(world, id, with_legend_as_used(one.blocks(world, *arguments)))
     from .printing.form import printed_form
 
     member = arguments[0] if arguments else None

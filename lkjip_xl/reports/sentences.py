@@ -7,9 +7,10 @@ year is over.
 
 from collections import Counter
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..compute.comparison import comparison_of
+from ..compute.growing import UNTIL, is_dated, undecided
 from ..compute.key import key
 from ..compute.world import World
 from ..expr.values import ErrorValue, compare_values, is_number
@@ -22,6 +23,8 @@ from .forms.wording import office_measured
 from .layout.cells import money_cell, ratio_cell, text_of, value_cell
 from .layout.source import Cell, Source
 from .office_figures import listed
+from .sentence_parts import Named, Sentence, begun, ended, first_sentence, lacking, lowered
+from .shared_money import shared_text, supporting_sasaran
 from .support import disagreements, fits, support_of
 
 IKHTISAR, KINERJA, ANGGARAN, PENUTUP = (
@@ -31,39 +34,9 @@ CATATAN = "Catatan bagi penyusun"
 SECTIONS = (IKHTISAR, KINERJA, ANGGARAN, PENUTUP, CATATAN)
 _AREA = "URUSAN PEMERINTAHAN BIDANG "
 _COUNTED = (
-    "jumlah_tujuan", "jumlah_sasaran", "jumlah_indikator", "jumlah_iku", "jumlah_terukur", *office_figures.AGAINST_YEAR,
+    "jumlah_tujuan", "jumlah_sasaran", "jumlah_indikator", "jumlah_iku", "jumlah_terukur", *office_figures.JUDGED,
     "jumlah_program", "jumlah_kegiatan", "jumlah_sub_kegiatan",
 )  # fmt: skip
-
-
-def _lacking(amount: Any) -> str:
-    """Why a total of the budget is no number: nobody filled it in, or what stands there cannot be read."""
-    unreadable = amount.__class__ is ErrorValue and amount.kode != "#N/A"
-    return "memuat isian yang tidak dapat dibaca" if unreadable else "belum diisi"
-
-
-class Sentence(NamedTuple):
-    """One paragraph, ready to be pasted.
-
-    Attributes:
-        section: one of ``SECTIONS``. text: as it is read.
-        figures: the cells whose figures it tells, each with its origin.
-        about: key of the indicator or sasaran that it is about; "" for the whole office.
-    """
-
-    section: str
-    text: str
-    figures: tuple[Cell, ...] = ()
-    about: str = ""
-
-
-class Named(NamedTuple):
-    """A figure by name: what it is called, its cell, and how it is written in words ("" where it is not)."""
-
-    name: str
-    label: str
-    cell: Cell
-    words: str = ""
 
 
 def sentences(world: World) -> list[Sentence]:
@@ -78,28 +51,6 @@ def figures(world: World) -> dict[str, Named]:
 
 def _of(world: World) -> "Sentences":
     return world.remembered(Sentences)
-
-
-def ended(text: str) -> str:
-    """A text that ends as a sentence does."""
-    text = " ".join(text.split())
-    return text if text[-1:] in ".!?" else f"{text}."
-
-
-def begun(text: str) -> str:
-    """A text that begins as a sentence does, whatever somebody typed."""
-    return text[:1].upper() + text[1:]
-
-
-def lowered(text: str) -> str:
-    """A text that goes on in a sentence: its first letter small, unless it is an acronym."""
-    return text[:1].lower() + text[1:] if text[1:2].islower() or text[1:2] == " " else text
-
-
-def first_sentence(text: str) -> str:
-    """The first sentence of a longer text, as a sentence is written."""
-    head, mark, _ = begun(" ".join(text.split())).partition(". ")
-    return head + "." if mark else ended(head)
 
 
 class Sentences:
@@ -207,8 +158,7 @@ class Sentences:
         for one in office_figures.COUNTS:
             if one.name in _COUNTED:
                 cell = one.cell(world)
-                year = " setahun" if one.name in office_figures.AGAINST_YEAR and not self.whole_year else ""
-                result.append(Named(one.name, one.label + year, cell, terbilang(cell.value)))
+                result.append(Named(one.name, self._label(one), cell, terbilang(cell.value)))
         for name, label, cell in (
             ("pagu", "Pagu", office_figures.pagu(world)),
             ("realisasi", "Realisasi anggaran", office_figures.realisasi(world)),
@@ -221,6 +171,31 @@ class Sentences:
         mean = f"Rata-rata capaian{time} ({office_measured(world)})"
         return [*result, Named("rata_rata_capaian", mean, office_figures.mean(world)),
                 Named("predikat", f"Predikat{time}", shown if shown.value else shown._replace(value="-"))]  # fmt: skip
+
+    def _label(self, one: office_figures.Count) -> str:
+        """How a count is called: with the target that it judges by, and whose indicators it counts."""
+        if one.name in office_figures.JUDGED:
+            return one.label + self._to_date
+        if one.name == "jumlah_iku" and self.main_of_others:
+            own = len(office_figures.main_indicators(self.world)) - len(self.main_of_others)
+            other = "tujuan" if self.main_is_of_goals else "tujuan dan program"
+            return f"{one.label} ({own} dari indikator sasaran, {len(self.main_of_others)} dari indikator {other})"
+        return one.label
+
+    @property
+    def _to_date(self) -> str:
+        """Behind the word target: which one, while the year is running."""
+        return "" if self.whole_year else f" s.d. Triwulan {ROMAWI[self.world.quarter]}"
+
+    @cached_property
+    def main_of_others(self) -> list[Any]:
+        """Indikator Kinerja Utama that measure something else than a sasaran: a tujuan."""
+        return [i for i in self.world.indikator_lain if i["_IKU"] == 1]
+
+    @property
+    def main_is_of_goals(self) -> bool:
+        """Those measure tujuan, and nothing else."""
+        return all(key(i.renstra.get("Jenis")) == "tujuan" for i in self.main_of_others)
 
     def _mark(self, spent: bool) -> str:
         return " (sementara)" if spent and self.world.budget.total_unfilled else ""
@@ -250,13 +225,20 @@ class Sentences:
         return self._told(
             IKHTISAR,
             f"Pada tahun {world.year} {self.office} melaksanakan {goals}{self._count(len(world.sasaran), 'sasaran')} "
-            f"strategis yang diukur dengan {self._count(every, 'indikator kinerja')}{iku}.",
+            f"strategis yang diukur dengan {self._count(every, 'indikator kinerja')}{iku}.{self._others()}",
         )
+
+    def _others(self) -> str:
+        """The Indikator Kinerja Utama that the sentence of the sasaran leaves out."""
+        if not self.main_of_others:
+            return ""
+        what = "tujuannya" if self.main_is_of_goals else "tujuan dan programnya"
+        return f" Selain itu {what} diukur dengan {self._count(len(self.main_of_others), 'Indikator Kinerja Utama')}."
 
     def _reached(self) -> Sentence:
         every, above, on, below = (len(x) for x in (self.world.indikator, *(self.reached[v] for v in (1, 0, -1))))
         unmeasured = every - above - on - below
-        against = "target" if self.whole_year else "target setahun"
+        against = f"target{self._to_date}"
         if every == 1:
             how = "melampaui" if above else "mencapai" if on else "belum mencapai"
             said = f"{how} {against}" if above + on + below else f"belum dapat diukur {self.time}"
@@ -280,7 +262,10 @@ class Sentences:
 
     def _mean(self) -> Sentence:
         figures, of_year = self.world.summary, "Terhadap target setahun"
-        figure = "Rata-rata capaian" if self.whole_year or is_number(figures["Rata-rata capaian"]) else of_year
+        # A mean that holds a figure which nobody can judge yet is none.
+        told = not any(undecided(self.world, i) for i in self.world.office_indicators)
+        figure = of_year if told and not self.whole_year and not is_number(figures["Rata-rata capaian"]) \
+            else "Rata-rata capaian"  # fmt: skip
         if not is_number(figures[figure]):
             return self._told(IKHTISAR, "Rata-rata capaian instansi belum dapat dihitung.")
         when, against, more = "", "", ""
@@ -288,7 +273,7 @@ class Sentences:
             when = " terhadap target setahun"
         elif not self.whole_year:
             when, against = f" {self.time}", " terhadap target sampai triwulan itu"
-            if is_number(figures[of_year]):
+            if told and is_number(figures[of_year]):
                 more = f", dan {self._ratio(figures[of_year], summary(of_year))} terhadap target setahun"
         said = f"Rata-rata capaian instansi{when} {self._ratio(figures[figure], summary(figure))}{against}"
         if self._predikat:
@@ -304,7 +289,7 @@ class Sentences:
                               "sesuai dengan kodenya.")  # fmt: skip
         if not is_number(self.world.budget.pagu):
             return self._told(
-                ANGGARAN, f"Anggaran belum dapat disajikan karena pagunya {_lacking(self.world.budget.pagu)}."
+                ANGGARAN, f"Anggaran belum dapat disajikan karena pagunya {lacking(self.world.budget.pagu)}."
             )
         return None
 
@@ -322,6 +307,7 @@ class Sentences:
         sources = self._funds()
         if sources:
             result.append(self._told(ANGGARAN, sources))
+        result += self._beside()
         result.append(self._told(ANGGARAN, self._in_detail()))
         result += [s for s in map(self._money_of_sasaran, self.world.sasaran) if s is not None]
         return result
@@ -378,7 +364,7 @@ class Sentences:
         """What was spent; ``alone``: the sentence stands for itself and names the pagu, too."""
         budget = self.world.budget
         if not is_number(budget.realisasi):
-            return f"Realisasi anggaran {self.time} {_lacking(budget.realisasi)}."
+            return f"Realisasi anggaran {self.time} {lacking(budget.realisasi)}."
         base = "pagu efektif" if budget.by_available else "pagu"
         share = f" atau {self._ratio(budget.serapan, summary('Serapan'))} dari {base}" \
             if is_number(budget.serapan) else ""  # fmt: skip
@@ -428,7 +414,21 @@ class Sentences:
                 share = f" atau {self._ratio(s.serapan, self.origins.quarter_serapan(pagu, realisasi))}"
             waiting = " (sementara)" if self.world.budget.unfilled(codes) else ""
             said += f" dengan realisasi {spent}{share}{waiting}"
-        return self._told(ANGGARAN, said + ".", s.nama)
+        return self._told(ANGGARAN, f"{said}. {shared_text(self.world, s)}", s.nama)
+
+    def _beside(self) -> list[Sentence]:
+        """How much of the pagu supports the sasaran, and how much none; only where there is both."""
+        supporting, other = supporting_sasaran(self.world)
+        if not (self.world.indikator and is_number(other) and is_number(supporting) and other > 0 < supporting):
+            return []
+        codes = [i.kode for i in self.world.indikator]
+        own = self._rupiah(supporting, self.origins.supporting(codes, "Pagu"))
+        rest = Source(rule="ANG-03", inputs=(("pagu", summary("Pagu")),
+                                             ("realisasi", self.origins.supporting(codes, "Pagu"))))  # fmt: skip
+        said = (
+            f"Dari pagu itu {own} mendukung sasaran, dan {self._rupiah(other, rest)} tidak mendukung sasaran apa pun."
+        )
+        return [self._told(ANGGARAN, said)]
 
     # --- 3.1 -------------------------------------------------------------------------------------------------------
     def _performance(self) -> list[Sentence]:
@@ -436,12 +436,12 @@ class Sentences:
         for s in self.world.sasaran:
             result.append(self._of_sasaran(s))
             for i in s.indikator:
-                result.append(self._of_indicator(i) if is_number(i["Capaian"]) else self._unmeasured(i, KINERJA))
+                result.append(self._of_indicator(i) if self._is_told(i) else self._unmeasured(i, KINERJA))
         return result
 
     def _of_sasaran(self, s: Any) -> Sentence:
         said = f"Sasaran {s.nama} diukur dengan {self._count(len(s.indikator), 'indikator')}"
-        count = sum(1 for i in s.indikator if is_number(i["Capaian"]))
+        count = sum(1 for i in s.indikator if self._is_told(i))
         if not count:
             return self._told(KINERJA, said + "; belum ada yang dapat diukur.", s.nama)
         if not self.whole_year:
@@ -453,26 +453,38 @@ class Sentences:
             said += f" dengan rata-rata capaian {mean}{against}{some}"
         return self._told(KINERJA, said + ".", s.nama)
 
+    def _is_told(self, i: Any) -> bool:
+        """An indicator has a capaian, of the year or to date."""
+        return is_number(i["Capaian"]) or is_number(office_figures.capaian_to_date(self.world, i))
+
     def _of_indicator(self, i: Any) -> Sentence:
         measured = self.origins.measured
         target = self._value(i, i["Target"], measured(i, "Target"))
         realisasi = self._value(i, i["Realisasi"], measured(i, "Realisasi"))
-        capaian = self._ratio(i["Capaian"], measured(i, "Capaian"))
-        if compare_values(i["Capaian Asli"], i["Capaian"]) > 0:
-            capaian += " setelah dibatasi"
-        verdict = {1: "melampaui target", 0: "mencapai target", -1: "belum mencapai target"}[office_figures.verdict(i)]
         if self.whole_year:
+            capaian = self._capaian(i)
+            verdict = {1: "melampaui target", 0: "mencapai target", -1: "belum mencapai target"}[
+                office_figures.verdict(self.world, i)
+            ]
             label = i["Predikat"]
             grade = f" dengan predikat {label}" if label.__class__ is str and label not in ("", "-") else ""
             said = f"{i.nama} ditargetkan {target} dan terealisasi {realisasi}, sehingga capaiannya {capaian}{grade} " \
                 f"dan {verdict}."  # fmt: skip
         else:
-            said = f"{i.nama} {self.time} terealisasi {realisasi} dari target setahun {target}, atau {capaian}"
+            said = f"{i.nama} {self.time} terealisasi {realisasi} dari target setahun {target}"
+            waiting = undecided(self.world, i)
+            told = is_number(i["Capaian"]) and not waiting
+            said += f", atau {self._capaian(i)}" if told else ""
             to_date = i["Capaian Berjalan"]
-            if is_number(to_date) and to_date != i["Capaian"]:
+            if is_number(to_date) and not (told and to_date == i["Capaian"]):
                 said += f"; terhadap target sampai triwulan itu {self._ratio(to_date, measured(i, 'Capaian Berjalan'))}"
-            said += "."
+            said += f". Terhadap target setahun belum dapat dinilai karena {UNTIL}." if waiting else "."
         return self._told(KINERJA, " ".join([said, self._against_last_year(i), self._served(i)]), i.kode)
+
+    def _capaian(self, i: Any) -> str:
+        """Capaian of the year, and that the cap cut it."""
+        capped = compare_values(i["Capaian Asli"], i["Capaian"]) > 0
+        return self._ratio(i["Capaian"], self.origins.measured(i, "Capaian")) + (" setelah dibatasi" if capped else "")
 
     def _unmeasured(self, i: Any, section: str) -> Sentence:
         told = i["Analisis"].strip() if i["Analisis"].__class__ is str and self.whole_year else ""
@@ -486,13 +498,15 @@ class Sentences:
             return ""
         last = world.year - 1
         before = comparison_of(world).realisasi(i, last)
-        better = comparison_of(world).compared(i, before)
+        better = comparison_of(world).compared(i, before, last)
         if better is None:
             return ""
         source = self.origins.cell("tbl_riwayat", world.history(i.kode, last), "Realisasi")
         then = self._value(i, before, source)
         if better == 0:
             return f"Realisasi itu sama dengan tahun {last} ({then})."
+        if is_dated(i):
+            return f"Dibanding tahun {last} ({then}), realisasinya lebih {'cepat' if better > 0 else 'lambat'}."
         down = key(i.renstra.get("Arah")) == "turun"
         moved = "naik" if (better > 0) != down else "turun"
         meaning = "" if not down else ", yang berarti membaik" if better > 0 else ", yang berarti memburuk"
@@ -514,7 +528,7 @@ class Sentences:
         if not self.world.indikator:
             return []
         result = [self._conclusion()]
-        result += [self._unmeasured(i, PENUTUP) for i in self.world.indikator if not is_number(i["Capaian"])]
+        result += [self._unmeasured(i, PENUTUP) for i in self.world.indikator if not self._is_told(i)]
         if self._unavailable() is None:
             result.append(self._told(PENUTUP, self._spent(alone=True)))
         self.used = []
@@ -528,7 +542,7 @@ class Sentences:
         if self.every_target_reached:
             whole = "seluruhnya" if every > 1 else "indikator itu"
             verb = "mencapai" if self.reached[0] else "melampaui"
-            return self._told(PENUTUP, f"{said}; {whole} {verb} target{'' if self.whole_year else ' setahun'}.")
+            return self._told(PENUTUP, f"{said}; {whole} {verb} target{self._to_date}.")
         if not self.whole_year:
             return self._told(PENUTUP, f"{said}; {self._count(len(self.measured), 'indikator')} sudah dapat diukur.")
         if every == 1:

@@ -144,10 +144,36 @@ def capaian_tingkat(skor_target: Expr, skor_realisasi: Expr, capaian_tingkat: Ex
     )
 
 
-def _on_time(target: Expr, realisasi: Expr, target_nol: Expr) -> Expr:
+def _dated(target: Expr, realisasi: Expr, target_nol: Expr, of_day: Expr) -> Expr:
     # No date is below 0; what stands there answers as the other rules would.
     below = jika(dan(target < 0, target_nol != "N/A"), maks(0, realisasi / target), tidak_tersedia())
-    return jika(target > 0, jika(realisasi <= target, 1, 0), 0 * realisasi + below)
+    return jika(target > 0, of_day, 0 * realisasi + below)
+
+
+def _by_tipe(
+    target: Expr,
+    realisasi: Expr,
+    tipe: Expr,
+    arah: Expr,
+    metode_turun: Expr,
+    cara_tingkat: Expr,
+    target_nol: Expr,
+    batas: Expr | str,
+    atas: Expr,
+    of_day: Expr,
+) -> Expr:
+    """What is reached of a target by the way of its Tipe; ``of_day``: what a day gives."""
+    levels = jika(
+        dan(cara_tingkat == "Skor", target == 0),
+        0 * realisasi + jika(target_nol == "0%", 0, tidak_tersedia()),
+        capaian_tingkat(target, realisasi, cara_tingkat),
+    )
+    numbers = jika(
+        tipe == "Tanggal",
+        _dated(target, realisasi, target_nol, of_day),
+        capaian_angka(target, realisasi, arah, metode_turun, target_nol, batas),
+    )
+    return jika(tipe == "Tingkat", levels, jika(atas == "", numbers, capaian_rentang(target, atas, realisasi)))
 
 
 @rule(
@@ -193,23 +219,10 @@ def capaian_asli(
         target: a number; of a target with two ends the lower one. atas: its upper end, blank for any other.
         (others): as ``capaian_angka``, ``capaian_tingkat`` and ``pembulatan``.
     """
-    isi = jika(
-        tipe == "Tingkat",
-        jika(
-            dan(cara_tingkat == "Skor", target == 0),
-            0 * realisasi + jika(target_nol == "0%", 0, tidak_tersedia()),
-            capaian_tingkat(target, realisasi, cara_tingkat),
-        ),
-        jika(
-            atas == "",
-            jika(
-                tipe == "Tanggal",
-                _on_time(target, realisasi, target_nol),
-                capaian_angka(target, realisasi, arah, metode_turun, target_nol, batas),
-            ),
-            capaian_rentang(target, atas, realisasi),
-        ),
-    )
+    isi = _by_tipe(
+        target, realisasi, tipe, arah, metode_turun, cara_tingkat, target_nol, batas, atas,
+        jika(realisasi <= target, 1, 0),
+    )  # fmt: skip
     return jika(adalah_galat(target), target, pembulatan(isi, desimal, cara))
 
 
@@ -236,7 +249,7 @@ def batas_capaian(capaian: Expr, batas: Expr) -> Expr:
     nama="Tingkat kemajuan ke akhir Renstra",
     hasil="rasio",
     sumber="Perpres 29/2014 dan PermenPANRB 53/2014 Lampiran II (perbandingan dengan target jangka menengah)",
-    rumus="aturan capaian dengan target akhir Renstra, tanpa batas",
+    rumus="aturan capaian dengan target akhir Renstra, tanpa batas; Tipe Tanggal: N/A",
     contoh=[
         (
             dict(
@@ -246,6 +259,8 @@ def batas_capaian(capaian: Expr, batas: Expr) -> Expr:
             0.9,
         ),
     ],
+    catatan="Tanggal tidak punya kemajuan: tenggatnya jatuh tiap tahun, dan tanggal tahun ini tentu lebih awal "
+    "daripada tanggal di tahun terakhir Renstra.",
 )  # fmt: skip
 def kemajuan(
     target_akhir: Expr,
@@ -259,11 +274,11 @@ def kemajuan(
     target_nol: Expr,
     atas: Expr,
 ) -> Expr:
-    """Progress of this year's realisasi to the target of the Renstra's last year."""
-    result: Expr = capaian_asli(
-        target_akhir, realisasi, tipe, arah, metode_turun, cara_tingkat, desimal, cara, target_nol, "", atas
+    """Progress of this year's realisasi to the target of the Renstra's last year; none of a date."""
+    isi = _by_tipe(
+        target_akhir, realisasi, tipe, arah, metode_turun, cara_tingkat, target_nol, "", atas, tidak_tersedia()
     )
-    return result
+    return jika(adalah_galat(target_akhir), target_akhir, pembulatan(isi, desimal, cara))
 
 
 @rule(
@@ -296,7 +311,8 @@ def kemajuan_baseline(target_akhir: Expr, realisasi: Expr, awal: Expr, desimal: 
     sumber="PermenPANRB 53/2014 Lampiran II (perbandingan dengan tahun lalu); cara: R / R tahun lalu - 1",
     rumus="R / R tahun lalu - 1",
     contoh=[(dict(realisasi=80.9, realisasi_lalu=69.37, desimal=2, cara="Bulat"), 0.1662)],
-    catatan="Satu tahun: ketiga cara metode_pertumbuhan memberi angka yang sama. Lebih dari satu tahun: TUM-02.",
+    catatan="Satu tahun: ketiga cara metode_pertumbuhan memberi angka yang sama. Lebih dari satu tahun: TUM-02. "
+    "Indikator bertingkat dan bertanggal tidak punya pertumbuhan: N/A.",
 )
 def pertumbuhan(realisasi: Expr, realisasi_lalu: Expr, desimal: Expr, cara: Expr) -> Expr:
     """Growth of realisasi against last year's; N/A when last year's is 0."""

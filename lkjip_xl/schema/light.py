@@ -53,6 +53,12 @@ def _own(given: Expr) -> str | None:
     return str(given.key) if isinstance(given, Reference) and given.kind == "row" else None
 
 
+def _progress(given: Arguments, write: Write) -> str | None:
+    """Kemajuan: capaian against the last target, without a cap, and none of a date."""
+    given = {**given, "target": given["target_akhir"]}
+    return _achieved(given, write) if _own(given["target"]) == "_TA" else None
+
+
 def _achieved(given: Arguments, write: Write) -> str | None:
     """Capaian by the number of its way (``_C``): Naik, Tercapai, Tanggal, LAN, Rasio; 1.5 for Skor, of which CHOOSE
     takes the whole."""
@@ -64,14 +70,16 @@ def _achieved(given: Arguments, write: Write) -> str | None:
         return None
     t, r, upper = (write(given[name]) for name in ("target", "realisasi", "atas"))
     way, edge = (write(own_cell("tbl_pengukuran", name)) for name in ("_C", "_D"))
-    nothing = "lk_nr" if _is(given["batas"], "setting", "lk_batas") else "lk_nm"
+    nothing = "lk_nr" if "batas" in given and _is(given["batas"], "setting", "lk_batas") else "lk_nm"
     # Against the last target the edge stands in a column of its own. MEDIAN leaves out a text in a cell, not in a sum.
-    edge = f"{edge}+0" if _own(given["target"]) == "_TA" else f"MEDIAN({t}+0,{upper}+0,{r}+0)"
+    last = _own(given["target"]) == "_TA"
+    edge = f"{edge}+0" if last else f"MEDIAN({t}+0,{upper}+0,{r}+0)"
+    in_time = "NA()" if last else f"1*({r}<={t})"
     # By IF: where CHOOSE takes a name that holds #N/A, ONLYOFFICE answers #VALUE!.
     zero = f"IF({way}>3,IF({r}=0,1,lk_nt),0*{r}+IF({way}=1,lk_nn,IF({way}=2,1,NA())))"
     # Below 0 the two ways change places, which is the distance to the target.
     # What was reached is told first where it is an error, before what target_nol says of a target below 0.
-    ratio = f"CHOOSE(IF({t}>0,{way}+0,0*{r}+lk_nm+3*({way}=1)),{r}/{t},MIN(1,{r}/{t}),1*({r}<={t}),(2*{t}-{r})/{t}"
+    ratio = f"CHOOSE(IF({t}>0,{way}+0,0*{r}+lk_nm+3*({way}=1)),{r}/{t},MIN(1,{r}/{t}),{in_time},(2*{t}-{r})/{t}"
     number = f"IF({t}=0,{zero},{ratio},IF({r}=0,{nothing},{t}/{r})))"
     value = f'MAX(0,IF({upper}="",{number},1-ABS({edge}-{r})/MAX(ABS({edge}),1E-9)))'
     return f"ROUND(TRUNC(ROUND({value},lk_b),lk_t),lk_d)"
@@ -119,6 +127,7 @@ FORMS: dict[str, Form] = {
     "PRE-01": _band,
     "CAP-03": _achieved,
     "CAP-04": _capped,
+    "KEM-01": _progress,
     "TGT-04": _said,
     "TGT-06": _said,
 }

@@ -17,7 +17,7 @@ from tests.checks.small_book import berkas, indikator, ukur
 from tests.printed.csv_book import buku_dari_csv
 from tests.reports.forms.test_data_tables import _lke
 from tests.reports.forms.test_rincian_output import world as outputs_world
-from tests.reports.made_book import bahan
+from tests.reports.made_book import bahan, buku
 from tests.reports.module_book import module_world
 from tests.reports.renja_book import renja_world
 from tests.reports.test_origin import check_sources, close
@@ -28,6 +28,16 @@ PPPA = {"profil_bentuk": "Dinas Sosial PPPA Kota Probolinggo"}
 
 def plan(name, **settings):
     return World(buku_dari_csv(PRINTED / name, **settings))
+
+
+def with_a_goal():
+    """The sample with a measured indicator of a tujuan."""
+    rows = {name: [r.cells for r in buku().tables[name]] for name in ("tbl_renstra", "tbl_pengukuran")}
+    goal = next(r for r in rows["tbl_renstra"] if r.get("Jenis") == "Tujuan")
+    rows["tbl_pengukuran"].append(
+        {"Kode": goal["Kode"], "Sifat": "Posisi Akhir", "Target TW4": 70, "Realisasi TW4": 71}
+    )
+    return bahan(**rows)
 
 
 def evaluated():
@@ -46,6 +56,7 @@ WORLDS = {
     "Umum, juta": lambda: module_world({"satuan_uang": "Juta", "desimal_persen": 0}),
     "2022, modul": lambda: module_world(PPPA),
     "2022": lambda: bahan(PPPA),
+    "Umum, tujuan": with_a_goal,
     "2018": lambda: plan("2018/buku-2018"),
     "2017": lambda: plan("2018/buku-2017"),
     "Renstra 2019-2024": lambda: plan("renstra"),

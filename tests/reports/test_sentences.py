@@ -8,6 +8,7 @@ from lkjip_xl.compute.book import Row
 from lkjip_xl.expr.values import is_number
 from lkjip_xl.reports.layout.cells import text_of
 from lkjip_xl.reports.registry import write_reports
+from lkjip_xl.reports.sentence_parts import first_sentence, lowered
 from lkjip_xl.reports.sentences import (
     ANGGARAN,
     CATATAN,
@@ -15,10 +16,9 @@ from lkjip_xl.reports.sentences import (
     KINERJA,
     PENUTUP,
     figures,
-    first_sentence,
-    lowered,
     sentences,
 )
+from lkjip_xl.rules.tanggal import day_number
 from tests.reports.made_book import CONTOH, acak, baca_csv, bahan, teks_lembar
 from tests.reports.test_origin import close, explainer
 
@@ -127,8 +127,8 @@ def test_before_the_year_is_over_there_is_no_predikat():
     )
     assert figures(world)["rata_rata_capaian"].label.startswith("Rata-rata capaian s.d. Triwulan II (")
     assert not any("redikat" in s.text for s in sentences(world))
-    assert figures(world)["jumlah_melampaui"].label == "Di antaranya melampaui target setahun"
-    assert figures(world)["jumlah_belum_tercapai"].label == "Di antaranya di bawah target setahun"
+    assert figures(world)["jumlah_melampaui"].label == "Di antaranya melampaui target s.d. Triwulan II"
+    assert figures(world)["jumlah_belum_tercapai"].label == "Di antaranya di bawah target s.d. Triwulan II"
 
 
 def test_the_mean_of_a_sasaran_says_which_targets_it_is_against():
@@ -178,6 +178,83 @@ def test_a_tujuan_is_counted_with_an_indicator_of_its_own_and_not_without_a_name
         "Pada tahun 2022 Dinas Contoh melaksanakan 1 (satu) sasaran strategis yang diukur dengan 1 (satu) indikator "
         "kinerja, seluruhnya Indikator Kinerja Utama."
     )
+
+
+GOAL = {"Kode": "T", "Jenis": "Tujuan", "Tujuan": "Naiknya mutu", "Indikator": "Indeks mutu", "Tipe": "Indeks",
+        "Arah": "Naik", "IKU": "Ya"}  # fmt: skip
+
+
+@pytest.mark.parametrize(("other", "label", "said"), [
+    (GOAL, "Indikator Kinerja Utama (1 dari indikator sasaran, 1 dari indikator tujuan)",
+     " Selain itu tujuannya diukur dengan 1 (satu) Indikator Kinerja Utama."),
+    ({**GOAL, "Jenis": "Program"}, "Indikator Kinerja Utama (1 dari indikator sasaran, 1 dari indikator tujuan dan "
+     "program)", " Selain itu tujuan dan programnya diukur dengan 1 (satu) Indikator Kinerja Utama."),
+])  # fmt: skip
+def test_the_count_of_iku_says_whose_they_are(other, label, said):
+    """Ikhtisar told two, the table four: those of tujuan stood in one count and not in the other."""
+    world = world_of([measured("1", 100, 100), measured("T", 70, 71)], [other, ONE])
+    count = figures(world)["jumlah_iku"]
+    assert (count.label, count.cell.value) == (label, 2)
+    assert (
+        told(world, IKHTISAR)[0]
+        == COUNTS.format("1 (satu) indikator kinerja, seluruhnya Indikator Kinerja Utama") + said
+    )
+
+
+FALLING = {**ONE, "Indikator": "Aduan warga", "Satuan": "Aduan", "Arah": "Turun"}
+
+
+def test_what_still_grows_is_not_praised_against_the_year():
+    """13 of 24 complaints in June were 145,83%: the fewer the better, and half a year of them is few."""
+    row = {"Kode": "1", "Sifat": "Akumulasi", "Target TW1": 6, "Target TW2": 6, "Target TW3": 6, "Target TW4": 6,
+           "Realisasi TW1": 6, "Realisasi TW2": 7}  # fmt: skip
+    pk = [{"Dokumen": "Awal", "Kode": "1", "Target": 24}]
+    world = world_of([row], [FALLING], {"triwulan_berjalan": 2}, tbl_pk=pk)
+    assert world.indikator[0]["Capaian"] == 1.4583
+    assert told(world, IKHTISAR)[1:3] == [
+        "Indikator itu belum mencapai target s.d. Triwulan II.",
+        "Rata-rata capaian instansi sampai dengan Triwulan II tahun 2022 91,67% terhadap target sampai triwulan itu "
+        "(1 dari 1 indikator PK terukur).",
+    ]
+    assert told(world, KINERJA)[1] == (
+        "Aduan warga sampai dengan Triwulan II tahun 2022 terealisasi 13 aduan dari target setahun 24 aduan; terhadap "
+        "target sampai triwulan itu 91,67%. Terhadap target setahun belum dapat dinilai karena angkanya masih "
+        "bertambah sampai TW IV."
+    )
+    assert (figures(world)["jumlah_melampaui"].cell.value, figures(world)["jumlah_belum_tercapai"].cell.value) == (0, 1)
+
+
+@pytest.mark.parametrize(("now", "before", "said"), [
+    ("27 Maret 2022", "2 April 2021", "Dibanding tahun 2021 (2 April 2021), realisasinya lebih cepat."),
+    ("4 April 2022", "2 April 2021", "Dibanding tahun 2021 (2 April 2021), realisasinya lebih lambat."),
+    ("2 April 2022", "2 April 2021", "Realisasi itu sama dengan tahun 2021 (2 April 2021)."),
+    ("5 Januari 2023", "28 Desember 2021", "Dibanding tahun 2021 (28 Desember 2021), realisasinya lebih lambat."),
+])  # fmt: skip
+def test_a_day_is_compared_within_its_year(now, before, said):
+    row = measured("1", day_number("31 Maret 2022"), day_number(now))
+    history = [{"Kode": "1", "Tahun": 2021, "Lingkup": "Instansi", "Realisasi": day_number(before)}]
+    world = world_of([row], [{**ONE, "Tipe": "Tanggal", "Satuan": "Tanggal"}], tbl_riwayat=history)
+    assert told(world, KINERJA)[1].endswith(said)
+
+
+def test_money_under_two_sasaran_and_under_none_is_said():
+    other = {**PERCENT, "Sasaran": "Selesainya aduan"}
+    budget = [
+        *money(),
+        {"Kode": "2", "Tingkat": "Program", "Uraian": "PROGRAM DUA"},
+        {"Kode": "2.1", "Tingkat": "Kegiatan", "Uraian": "Kegiatan dua"},
+        {"Kode": "2.1.1", "Tingkat": "Sub Kegiatan", "Uraian": "Sub", "Pagu Awal": 300, "Realisasi TW4": 1},
+    ]
+    budget[1] = {**budget[1], "Indikator": "1; 2"}
+    world = world_of([measured("1", 100, 100), measured("2", 90, 90)], [ONE, other], budget=budget)
+    assert told(world, ANGGARAN)[1:] == [
+        "Dari pagu itu Rp100 mendukung sasaran, dan Rp300 tidak mendukung sasaran apa pun.",
+        "Rincian pagu dan realisasi anggaran tahun 2022 disajikan dalam tabel Realisasi Anggaran berikut ini.",
+        "Sasaran Terlayaninya warga didukung anggaran Rp100 dengan realisasi Rp40 atau 40,00%. Anggaran itu juga "
+        "mendukung sasaran Selesainya aduan.",
+        "Sasaran Selesainya aduan didukung anggaran Rp100 dengan realisasi Rp40 atau 40,00%. Anggaran itu juga "
+        "mendukung sasaran Terlayaninya warga.",
+    ]
 
 
 def test_a_unit_that_is_an_acronym_keeps_its_capitals():
@@ -424,7 +501,7 @@ def test_the_closing_before_the_year_is_over():
             measured("2", 90, 95, quarter=2, **{"Target TW4": 90})]  # fmt: skip
     world = world_of(rows, [ONE, PERCENT], settings={"triwulan_berjalan": 2})
     assert told(world, PENUTUP)[0].endswith(
-        "Dinas Contoh sampai dengan Triwulan II tahun 2022; seluruhnya melampaui target setahun."
+        "Dinas Contoh sampai dengan Triwulan II tahun 2022; seluruhnya melampaui target s.d. Triwulan II."
     )
     rows[0]["Realisasi TW2"] = 40
     world = world_of(rows, [ONE, PERCENT], settings={"triwulan_berjalan": 2})

@@ -24,7 +24,8 @@ from ...reports.office_figures import (
     on_target,
     unmeasured,
 )
-from ...rules.terbilang import terbilang
+from ...reports.shared_money import office_shared_text, supporting_sasaran
+from ...rules.terbilang import rupiah, terbilang
 from ..register import Answer, Scope, amount, slot
 
 
@@ -129,6 +130,29 @@ def catatan_anggaran(scope: Scope) -> str:
     """What is told of money that is not complete."""
     world = scope.world
     return WITHHELD if world.amounts.withheld else told(world.budget.total_unfilled, world.quarter)
+
+
+@slot("dukungan_anggaran", "Berapa dari pagu yang mendukung sasaran, dan berapa yang tidak; satu kalimat")
+def dukungan_anggaran(scope: Scope) -> Answer:
+    """How much of the pagu supports the sasaran, and how much none."""
+    world = scope.world
+    supporting, other = supporting_sasaran(world)
+    if not (is_number(supporting) and is_number(other)):
+        return Answer("")
+    codes = [i.kode for i in world.indikator]
+    source = scope.analysis.origins.supporting(codes, "Pagu")
+    if not supporting:
+        return Answer("Belum ada bagiannya yang disebut mendukung sasaran tersebut.", None, source)
+    if not other:
+        return Answer("Seluruhnya mendukung sasaran tersebut.", None, source)
+    own, rest = rupiah(supporting), rupiah(other)
+    return Answer(f"Dari jumlah itu {own} mendukung sasaran tersebut, dan {rest} tidak.", None, source)
+
+
+@slot("anggaran_bersama", "Bahwa ada anggaran yang tercantum pada lebih dari satu sasaran; kosong bila tidak ada")
+def anggaran_bersama(scope: Scope) -> str:
+    """That some money stands under more than one sasaran."""
+    return office_shared_text(scope.world)
 
 
 def _by_serapan(world: World) -> list[Any]:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from ...compute.growing import against_year
 from ...reports.forms.provisional import marked
+from ...reports.forms.tujuan import goals, has_sheets
 from ...reports.forms.wording import measured_count, predikat_of_mean
 from ...reports.layout.cells import money_cell, shown, value_cell
 from ...reports.layout.source import Cell, Source
 from ...reports.office_figures import below_target, listed, unmeasured
 from ...reports.printing.data_tables import general_tables
+from ...reports.shared_money import shared_text
 from ...rules.bacaan_angka import is_not_available_mark
 from ..register import Answer, Scope, amount, slot
 from ..rows import repetition
@@ -35,6 +38,18 @@ def tujuan_diukur(scope: Scope) -> str:
     """How a tujuan is measured, as the rest of its sentence."""
     measures = [r["Indikator"] for r in scope.things["tujuan"].indikator if r.get("Indikator")]
     return f", yang diukur dengan {listed(measures)}." if measures else "."
+
+
+@repetition("tujuan terukur", "tujuan_terukur", "Tiap tujuan yang punya lembar Lap Tujuan")
+def each_measured_tujuan(scope: Scope) -> Sequence[Any]:
+    """The tujuan that have a sheet of their own."""
+    return goals(scope.world) if has_sheets(scope.world) else []
+
+
+@slot("tujuan_terukur", "Bunyi tujuan", of="tujuan_terukur")
+def tujuan_terukur(scope: Scope) -> str:
+    """Wording of a tujuan that has a sheet of its own."""
+    return str(scope.things["tujuan_terukur"].nama).rstrip(".;")
 
 
 # --- sasaran ---------------------------------------------------------------------------------------------------------
@@ -113,6 +128,13 @@ def sasaran_serapan(scope: Scope) -> Cell:
     return marked(scope.analysis.ratio(own.serapan, source=source), scope.world.budget.unfilled(codes))
 
 
+@slot("sasaran_anggaran_bersama", "Sasaran lain yang didukung anggaran itu juga; kosong bila tidak ada", of="sasaran")
+def sasaran_anggaran_bersama(scope: Scope) -> str:
+    """That the money of a sasaran supports others too, as the next sentence."""
+    told = shared_text(scope.world, scope.things["sasaran"])
+    return f" {told}" if told else ""
+
+
 # --- indikator -------------------------------------------------------------------------------------------------------
 def _own(scope: Scope, indicators: Sequence[Any]) -> Sequence[Any]:
     """Those of the sasaran or tujuan that the row stands in."""
@@ -170,7 +192,8 @@ slot("realisasi_indikator", "Realisasi indikator", "indikator", True)(_value("Re
 def capaian(scope: Scope) -> Cell:
     """Capaian of an indicator."""
     own = scope.things["indikator"]
-    return scope.analysis.ratio(own["Capaian"], source=scope.analysis.origins.measured(own, "Capaian"))
+    value = against_year(scope.world, own, "Capaian")
+    return scope.analysis.ratio(value, source=scope.analysis.origins.against_year(own, "Capaian"))
 
 
 @slot("predikat_indikator", "Predikat indikator", of="indikator")

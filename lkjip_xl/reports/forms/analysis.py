@@ -8,9 +8,10 @@ from functools import cached_property
 from typing import Any
 
 from ...compute.comparison import comparison_of
+from ...compute.growing import against_year
 from ...compute.key import key
 from ...compute.world import World
-from ...expr.values import NOT_AVAILABLE, is_number
+from ...expr.values import is_number
 from ...ooxml.measure import lebar_kata
 from ...ooxml.sheet_model import Style
 from ...rules.efisiensi import kategori_efisiensi, nilai_efisiensi
@@ -55,7 +56,7 @@ class Analysis:
         year, end = self.world.year, self.world.last_year
         return text.format(
             tahun="-" if year is None else year, lalu="-" if self.lalu is None else self.lalu,
-            akhir="-" if end is None else end, kinerja=self.kinerja,
+            akhir="-" if end is None else end, kinerja=self.kinerja, triwulan=f"TW {ROMAWI[self.world.quarter]}",
         )  # fmt: skip
 
     @property
@@ -79,8 +80,8 @@ class Analysis:
         return Cell(f"{i.nama} ({satuan})", TEXT, source)
 
     def efisiensi(self, i: Any) -> Any:
-        """Efisiensi of an indicator; N/A where the indicator has none (of a tujuan)."""
-        return i.isi.get("Efisiensi", NOT_AVAILABLE)
+        """Efisiensi of an indicator; N/A where it has none (of a tujuan), or where only the whole year tells."""
+        return against_year(self.world, i, "Efisiensi")
 
     def kategori(self, i: Any) -> Any:
         """Verdict on an indicator's efisiensi."""

@@ -3,12 +3,15 @@
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
+from ...compute.growing import against_year, grows, is_dated, judged_quarter, target_to_date
 from ...expr.values import is_number
+from ...records import replace
 from ..layout.cells import number_cell, prose_cell, shown, value_cell, word_cell
 from ..layout.columns import Column, ColumnSet
 from ..layout.source import Cell, Source, setting
 from ..layout.styles import CENTER, RUPIAH, TEXT, TOTAL, TOTAL_NUMBER
 from .analysis import Analysis
+from .origins import NO_GROWTH
 from .provisional import marked
 from .wording import predikat_of_mean
 
@@ -59,6 +62,24 @@ def _ratio(column: str) -> CellOf:
     return lambda a, i: a.ratio(i.isi.get(column), source=a.origins.measured(i, column))
 
 
+def _against_year(column: str) -> CellOf:
+    """A ratio against a whole year; N/A where a figure that still grows would be praised (docs/adr/0081)."""
+    return lambda a, i: a.ratio(against_year(a.world, i, column), source=a.origins.against_year(i, column))
+
+
+def _target_to_date(a: Analysis, i: Any) -> Cell:
+    """The target that the capaian to date is taken against."""
+    n = judged_quarter(a.world, i)
+    if not n:
+        return value_cell(i["Target"], i.tipe, source=a.origins.measured(i, "Target"))
+    return value_cell(target_to_date(a.world, i), i.tipe, source=a.origins.measured(i, f"_T{n}"))
+
+
+def running(a: Analysis) -> bool:
+    """The year is not over, and the book judges by the target to date."""
+    return bool(a.world.quarter < 4 and not a.world.book.first_version)
+
+
 def _money(column: str) -> CellOf:
     return lambda a, i: number_cell(i.isi.get(column), RUPIAH, source=a.origins.measured(i, column))
 
@@ -89,7 +110,7 @@ def _outside(scope: str, column: str = "Realisasi") -> CellOf:
 def year_source(a: Analysis, i: Any, year: int | None, what: str) -> Source | None:
     """Where a target, realisasi or capaian of a year comes from."""
     if year == a.world.year:
-        return a.origins.measured(i, what.capitalize())
+        return a.origins.against_year(i, what.capitalize())
     if what == "capaian":
         target, realisasi = (year_source(a, i, year, n) for n in ("target", "realisasi"))
         asli = a.origins.capaian(i, target, realisasi, f"Capaian tahun {year}.")
@@ -119,11 +140,9 @@ def of_year(back: int, what: str) -> CellOf:
 
 def _growth(a: Analysis, i: Any) -> Cell:
     years = (("realisasi", a.world.year), ("realisasi_lalu", a.lalu))
-    now, before = (a.banding.realisasi(i, year) for _, year in years)
     inputs = tuple((n, s) for n, year in years if (s := year_source(a, i, year, "realisasi")))
-    if i.tipe != "Tingkat":  # H+5 and the like are numbers too
-        now, before = (a.world.number(i.kode, x) for x in (now, before))
-    return a.ratio(a.world.pertumbuhan_of(now, before), source=Source(rule="TUM-01", inputs=inputs))
+    made = Source(note=NO_GROWTH, inputs=inputs) if is_dated(i) else Source(rule="TUM-01", inputs=inputs)
+    return a.ratio(a.banding.growth(i), source=made)
 
 
 def _end_target(a: Analysis, i: Any) -> Cell:
@@ -141,8 +160,8 @@ def outside_note(a: Analysis, i: Any) -> Cell:
         if row.get("Realisasi") is None:
             continue
         inputs.append((scope.lower(), a.origins.cell("tbl_riwayat", row, "Realisasi")))
-        result = a.banding.compared(i, row["Realisasi"])
-        if result is not None:
+        result = a.banding.compared(i, row["Realisasi"], row.get("Tahun"))
+        if result is not None and not grows(a.world, i):  # a part of a year is no match for a whole one
             parts.append(f"{_COMPARED[result]} {scope.lower()}")
         if row.get("Tahun") != a.world.year:
             parts.append(f"{scope.lower()}: data tahun {row['Tahun']:.0f}")
@@ -179,7 +198,7 @@ def _mean_predikat(a: Analysis, j: Summed) -> Cell:
 
 def _made_of_efisiensi(rule: str, value: Callable[[Analysis, Any], Any]) -> Callable[[Analysis, Any], Source]:
     return lambda a, i: Source(rule=rule, inputs=tuple(
-        (n, s) for n, s in (("efisiensi", a.origins.measured(i, "Efisiensi")),) if s
+        (n, s) for n, s in (("efisiensi", a.origins.against_year(i, "Efisiensi")),) if s
     ))  # fmt: skip
 
 
@@ -195,8 +214,12 @@ _CAPAIAN = Column(
     _ratio("Capaian Berjalan"), total=_mean,
 )  # fmt: skip
 _OF_YEAR = Column(
-    "Terhadap Target Setahun", f"{_MEASURES}: Capaian (CAP-03, CAP-04)", 12, _ratio("Capaian"),
+    "Terhadap Target Setahun", f"{_MEASURES}: Capaian (CAP-03, CAP-04)", 12, _against_year("Capaian"),
     when=lambda a: a.world.quarter < 4,
+)  # fmt: skip
+_TO_DATE = Column(
+    "Target s.d. {triwulan}", f"{_MEASURES}: target s.d. triwulan berjalan", 12, _target_to_date, when=running,
+    kind="nilai",
 )  # fmt: skip
 _PAGU = Column(
     "Anggaran (Rp)", f"{_MEASURES}: Pagu, dari baris Anggaran yang menyebut indikator", 16, _money("Pagu"),
@@ -219,14 +242,15 @@ _PORSI = Column(
 
 COLUMNS = {
     "target": _TARGET,
+    "target_kini": _TO_DATE,
     "realisasi": _REALISASI,
     "realisasi_tahun": _REALISASI.renamed("Realisasi Tahun {tahun}"),
     "capaian_asli": Column(
         "Capaian Asli",
         f"{_MEASURES}: Capaian Asli (CAP-03)",
         11,
-        _ratio("Capaian Asli"),
-        when=lambda a: a.batas is not None,
+        _against_year("Capaian Asli"),
+        when=lambda a: a.batas is not None and not running(a),
     ),
     "capaian": _CAPAIAN,
     "setahun": _OF_YEAR,
@@ -241,7 +265,7 @@ COLUMNS = {
     "target_akhir": Column(
         "Target Akhir Renstra (Tahun {akhir})", "Renstra: target tahun terakhir", 15, _end_target, kind="nilai"
     ),
-    "kemajuan": Column("Tingkat Kemajuan", f"{_MEASURES}: Kemajuan (KEM-01)", 12, _ratio("Kemajuan")),
+    "kemajuan": Column("Tingkat Kemajuan", f"{_MEASURES}: Kemajuan (KEM-01)", 12, _against_year("Kemajuan")),
     "target_nasional": Column(
         "Target Nasional", "Riwayat: lingkup Nasional", 12, _outside("Nasional", "Target"),
         when=lambda a: a.banding.national_target, kind="nilai",
@@ -255,17 +279,18 @@ COLUMNS = {
                               outside_note),
     "pagu": _PAGU,
     "porsi": _PORSI,
-    "target_f": _TARGET.renamed("Target", "Kinerja"),
+    "target_f": replace(_TARGET.renamed("Target", "Kinerja"), when=lambda a: not running(a)),
+    "target_kini_f": _TO_DATE.renamed("Target s.d. {triwulan}", "Kinerja"),
     "realisasi_f": _REALISASI.renamed("Realisasi", "Kinerja"),
     "capaian_f": _CAPAIAN.renamed("Capaian", "Kinerja", 11),
     "pagu_f": _PAGU.renamed("Target (Rp)", "Anggaran"),
     "realisasi_anggaran": _SPENT.renamed("Realisasi (Rp)", "Anggaran"),
     "serapan_f": _SERAPAN.renamed("Capaian", "Anggaran"),
-    "capaian_g": Column("Persentase Capaian Kinerja", f"{_MEASURES}: Capaian (CAP-03, CAP-04)", 12, _ratio("Capaian"),
-                        when=lambda a: a.world.quarter >= 4),
+    "capaian_g": Column("Persentase Capaian Kinerja", f"{_MEASURES}: Capaian (CAP-03, CAP-04)", 12,
+                        _against_year("Capaian"), when=lambda a: a.world.quarter >= 4),
     "serapan_g": _SERAPAN.renamed("Persentase Penyerapan Anggaran", width=13),
     "efisiensi": Column("Tingkat Efisiensi", f"{_MEASURES}: Efisiensi (EFI-01)", 12,
-                        lambda a, i: a.ratio(a.efisiensi(i), source=a.origins.measured(i, "Efisiensi"))),
+                        lambda a, i: a.ratio(a.efisiensi(i), source=a.origins.against_year(i, "Efisiensi"))),
     "ne": Column("Nilai Efisiensi (NE)", "Dari tingkat efisiensi (EFI-02)", 11,
                  lambda a, i: a.ratio(a.ne(i), source=_ne_source(a, i)), when=lambda a: a.metode == "PMK"),
     "kategori": Column("Kategori", "Dari tingkat efisiensi (EFI-03)", 16,
@@ -278,6 +303,7 @@ COLUMNS = {
     "serapan_e": _SERAPAN.renamed("Penyerapan", "ANGGARAN", 11),
     "realisasi_e": _SPENT.renamed("Realisasi (Rp)", "ANGGARAN", 15),
     "target_e": _TARGET.renamed("Target", "KINERJA", 10),
+    "target_kini_e": _TO_DATE.renamed("Target s.d. {triwulan}", "KINERJA", 10),
     "kinerja_e": _REALISASI.renamed("Realisasi", "KINERJA", 10),
     "capaian_e": _CAPAIAN.renamed("Capaian", "KINERJA", 10),
     "setahun_e": _OF_YEAR.renamed("Terhadap Target Setahun", "KINERJA", 10),
@@ -290,23 +316,28 @@ _SUM = "Jumlah anggaran sasaran"
 
 TABLES = (
     AnalysisTable("A", "Perbandingan antara Target dan Realisasi",
-                  ("target", "realisasi", "setahun", "capaian_asli", "capaian", "predikat"),
-                  ("capaian", "tahun_data", "batas", "predikat", "pembulatan", "sumber_kinerja"), _MEAN),
+                  ("target", "target_kini", "realisasi", "setahun", "capaian_asli", "capaian", "predikat"),
+                  ("capaian", "masih_bertambah", "tahun_data", "batas", "predikat", "pembulatan", "sumber_kinerja"),
+                  _MEAN),
     AnalysisTable("B", "Perbandingan Realisasi Kinerja Tahun {lalu} dengan Tahun {tahun}",
                   ("target_lalu", "realisasi_lalu", "realisasi_kini", "pertumbuhan"),
-                  ("pertumbuhan", "sumber_riwayat")),
+                  ("setengah_jalan", "pertumbuhan", "sumber_riwayat")),
     AnalysisTable("C", "Perbandingan Realisasi Kinerja Tahun {tahun} sampai dengan Akhir Periode Renstra",
-                  ("target_akhir", "realisasi_tahun", "kemajuan"), ("kemajuan", "sumber_renstra")),
+                  ("target_akhir", "realisasi_tahun", "kemajuan"),
+                  ("setengah_jalan", "kemajuan", "masih_bertambah", "sumber_renstra")),
     AnalysisTable("D", "Perbandingan Realisasi Kinerja dengan Realisasi Nasional",
                   ("realisasi_tahun", "target_nasional", "nasional", "provinsi", "keterangan_luar"),
-                  ("sumber_nasional",)),
+                  ("setengah_jalan", "tanpa_banding", "sumber_nasional")),
     AnalysisTable("E", "Alokasi Anggaran per Sasaran Pembangunan", ("pagu", "porsi"),
                   ("porsi", "uang_bersama", "sumber_anggaran"), _SUM),
     AnalysisTable("F", "Pencapaian Kinerja dan Anggaran",
-                  ("target_f", "realisasi_f", "capaian_f", "pagu_f", "realisasi_anggaran", "serapan_f"),
-                  ("serapan", "uang_bersama"), "Rata-rata capaian ({terukur}) dan jumlah anggaran sasaran"),
+                  ("target_f", "target_kini_f", "realisasi_f", "capaian_f", "pagu_f", "realisasi_anggaran",
+                   "serapan_f"),
+                  ("sampai_kini", "serapan", "uang_bersama"),
+                  "Rata-rata capaian ({terukur}) dan jumlah anggaran sasaran"),
     AnalysisTable("G", "Efisiensi Penggunaan Sumber Daya",
-                  ("capaian_g", "setahun", "serapan_g", "efisiensi", "ne", "kategori"), ("efisiensi",)),
+                  ("capaian_g", "setahun", "serapan_g", "efisiensi", "ne", "kategori"),
+                  ("efisiensi", "masih_bertambah")),
     AnalysisTable("H", "Analisis Penyebab Keberhasilan/Peningkatan dan Kegagalan/Penurunan Kinerja serta Solusi yang "
                   "Telah Dilakukan", ("target", "realisasi", "analisis", "solusi"), ("sumber_analisis",)),
     AnalysisTable("I", "Analisis Program/Kegiatan yang Menunjang Keberhasilan/Kegagalan Pencapaian Kinerja",

@@ -46,6 +46,8 @@ class Combined(NamedTuple):
     years: bool = False
 
 
+BOTH = "Tujuan/Sasaran"
+"""The head over wordings of tujuan and of sasaran."""
 NUMBER_WIDTH, SASARAN_WIDTH, INDICATOR_WIDTH, UNIT_WIDTH = 4.5, 26.0, 34.0, 9.0
 PAPER_WIDTH = 162  # characters on an F4 page lying on its side
 NAMING = (
@@ -68,25 +70,29 @@ REALISASI_YEARS = tuple(
 SHEETS = (
     Combined("LAP-CAPAIAN", "Lap Capaian", "Capaian Kinerja", AnalysisTable(
         "LAP-CAPAIAN", "Perbandingan antara Target dan Realisasi Kinerja",
-        ("target", "realisasi", "setahun", "capaian_asli", "capaian", "predikat"),
-        ("capaian", "tahun_data", "batas", "pembulatan", "sumber_kinerja"), "Rata-rata capaian sasaran ({terukur})"),
+        ("target", "target_kini", "realisasi", "setahun", "capaian_asli", "capaian", "predikat"),
+        ("capaian", "masih_bertambah", "tahun_data", "batas", "pembulatan", "sumber_kinerja"),
+        "Rata-rata capaian sasaran ({terukur})"),
         True, "Rata-rata capaian instansi ({terukur})"),
     Combined("LAP-TAHUN", "Lap Antar Tahun", "Kinerja Antar Tahun", AnalysisTable(
         "LAP-TAHUN", "Perbandingan Realisasi dan Capaian Kinerja Tiga Tahun Terakhir", (),
-        ("pertumbuhan", "capaian", "batas", "pembulatan", "sumber_riwayat")), True, years=True),
+        ("setengah_jalan", "pertumbuhan", "masih_bertambah", "capaian_tahun", "batas", "pembulatan",
+         "sumber_riwayat")), True, years=True),
     Combined("LAP-AKHIR", "Lap Akhir Renstra", "Kemajuan ke Akhir Renstra", AnalysisTable(
         "LAP-AKHIR", "Perbandingan Realisasi Kinerja sampai dengan Akhir Periode Renstra",
         ("target_akhir", "realisasi_tahun", "kemajuan"),
-        ("kemajuan", "capaian", "pembulatan", "sumber_renstra")), True),
+        ("setengah_jalan", "kemajuan", "masih_bertambah", "capaian_tahun", "pembulatan", "sumber_renstra")), True),
     Combined("LAP-NASIONAL", "Lap Nasional", "Perbandingan Nasional", AnalysisTable(
         "LAP-NASIONAL", "Perbandingan Realisasi Kinerja dengan Realisasi Nasional",
-        ("realisasi_tahun", "target_nasional", "nasional", "provinsi", "keterangan_luar"), ("sumber_nasional",)),
+        ("realisasi_tahun", "target_nasional", "nasional", "provinsi", "keterangan_luar"),
+        ("setengah_jalan", "tanpa_banding", "sumber_nasional")),
         True),
     Combined("LAP-EFISIENSI", "Lap Efisiensi", "Efisiensi", AnalysisTable(
         "LAP-EFISIENSI", "Efisiensi Penggunaan Sumber Daya",
-        ("target_e", "kinerja_e", "capaian_e", "setahun_e", "pagu_e", "realisasi_e", "serapan_e", "porsi_e",
-         "efisiensi", "ne", "kategori"),
-        ("efisiensi", "batas", "uang_bersama", "pembulatan", "sumber_anggaran"), "Jumlah sasaran ({terukur})"),
+        ("target_e", "target_kini_e", "kinerja_e", "capaian_e", "setahun_e", "pagu_e", "realisasi_e", "serapan_e",
+         "porsi_e", "efisiensi", "ne", "kategori"),
+        ("efisiensi", "masih_bertambah", "batas", "uang_bersama", "pembulatan", "sumber_anggaran"),
+        "Jumlah sasaran ({terukur})"),
         False, "Jumlah instansi ({terukur})"),
     Combined("LAP-ANALISIS", "Lap Analisis", "Analisis dan Solusi", AnalysisTable(
         "LAP-ANALISIS", "Analisis Penyebab Keberhasilan/Peningkatan dan Kegagalan/Penurunan Kinerja serta Solusi yang "
@@ -160,7 +166,9 @@ class _Combined:
             blocks += self._scale()
             blocks += self._iku()
         if self.sheet.tujuan:
-            blocks += self._other("Indikator Tujuan", "Tujuan", a.banding.tujuan_indicators())
+            shown = {id(i) for i in self._main_indicators()} if self.sheet.id == "LAP-CAPAIAN" else set()
+            goals = [(name, [i for i in own if id(i) not in shown]) for name, own in a.banding.tujuan_indicators()]
+            blocks += self._other("Indikator Tujuan", "Tujuan", goals)
             if self.sheet.id == "LAP-CAPAIAN":
                 others = self._others()
                 blocks += self._other("Indikator Program, Kegiatan, dan Sub Kegiatan", "Sasaran", others)
@@ -202,6 +210,8 @@ class _Combined:
             ])
             for i in indicators
         ]  # fmt: skip
+        if column == BOTH:
+            column = "Sasaran" if indicators[0].renstra.get("Sasaran") else "Tujuan"
         named = Cell(name, TEXT, a.origins.renstra(indicators[0], column))
         result: list[Group | Record] = [Group([Beside(0, 0, Cell(number, CENTER)), Beside(1, 1, named)], records)]
         if sasaran is not None and self.table.total and len(indicators) > 1:
@@ -285,19 +295,24 @@ class _Combined:
         """The IKU, and the indicators of the PK in force, where they are others than those of the first table."""
         world = self.a.world
         main = {id(i) for i in world.indikator}
-        every = [*world.indikator, *world.indikator_lain]
         agreed = {key(r["Kode"]) for r in world.pk(world.document)}
         blocks: list[Block] = []
         for title, own in (
-            ("Indikator Kinerja Utama", [i for i in every if key(i.renstra.get("IKU")) == "ya"]),
+            ("Indikator Kinerja Utama", self._main_indicators()),
             (f"Indikator Sasaran PK {world.document}", [i for i in world.indikator if key(i.kode) in agreed]),
         ):
             if own and {id(i) for i in own} != main:
                 groups: dict[str, list[Any]] = {}
                 for i in own:
                     groups.setdefault(i.renstra.get("Sasaran") or i.renstra.get("Tujuan") or "", []).append(i)
-                blocks += self._other(title, "Sasaran", list(groups.items()))
+                goals = any(not i.renstra.get("Sasaran") and i.renstra.get("Tujuan") for i in own)
+                blocks += self._other(title, BOTH if goals else "Sasaran", list(groups.items()))
         return blocks
+
+    def _main_indicators(self) -> list[Any]:
+        """The Indikator Kinerja Utama, those of tujuan too."""
+        every = (*self.a.world.indikator, *self.a.world.indikator_lain)
+        return [i for i in every if key(i.renstra.get("IKU")) == "ya"]
 
     # --- tables of their own -------------------------------------------------------------------------------------
     def _other(self, title: str, called: str, groups: Sequence[tuple[str, Sequence[Any]]]) -> list[Block]:
@@ -311,11 +326,12 @@ class _Combined:
             body += self._sasaran(number, name or "-", own, column=called)
         every = [i for _, own in kept for i in own]
         origin = explained.sumber_tujuan(self.a, every) if called == "Tujuan" else ""
+        waiting = explained.masih_bertambah(self.a, every) if "masih_bertambah" in self.table.notes else ""
         return [
             Gap(12),
             Text(title, SECTION, keep=Keep.GLUED),
             Table(self._levels(called), self.places, body, follows=True),
-            Notes(joined([t for t in (origin, *meanings(self.a.world, body)) if t], 200)),
+            Notes(joined([t for t in (waiting, origin, *meanings(self.a.world, body)) if t], 200)),
         ]
 
     def _others(self) -> list[tuple[str, list[Any]]]:

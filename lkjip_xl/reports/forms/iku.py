@@ -68,12 +68,15 @@ def key_indicators(world: World) -> Form:
             ]))  # fmt: skip
         named = told(own[0], wording(own[0]))._replace(style=TEXT)
         body.append(Group([Beside(0, 0, Cell(number, CENTER)), Beside(1, 1, named)], records, together=True))
+    headings = [c.heading for c in COLUMNS]
+    if any(wording(row) == "Tujuan" for row in main_indicators(world)):
+        headings[1] = "Tujuan/Sasaran Strategis"
     date = date_text(world.settings.get("tanggal_iku")) or f"{'.' * 24} {world.year or ''}".rstrip()
     return Form(
         [c.width for c in COLUMNS],
         [
             Title(["INDIKATOR KINERJA UTAMA", office_name(world), year_line(world)]),
-            Table(head_levels([*COLUMNS], [c.heading for c in COLUMNS]), PLACES, body, frozen=3),
+            Table(head_levels([*COLUMNS], headings), PLACES, body, frozen=3),
             Signature(head_signs(world, date), ((0, 1), (5, 6))),
         ],
         footer(world, "Indikator Kinerja Utama"),

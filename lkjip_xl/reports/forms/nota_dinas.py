@@ -17,7 +17,8 @@ from ..layout.draft import Keep, Place
 from ..layout.source import Cell, setting
 from ..layout.styles import PLAIN
 from ..registry import Form, report
-from ..sentences import KINERJA, lowered, sentences
+from ..sentence_parts import lowered
+from ..sentences import KINERJA, sentences
 from ..support import Support, disagreements, fits, support_of
 from .agreement_statement import ANNEX, BODY, LEFT
 from .office import footer

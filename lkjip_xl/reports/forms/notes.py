@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from typing import Any
 
+from ...compute.growing import UNTIL, grows, is_dated, undecided
 from ...compute.key import key
 from ...expr.values import is_number
 from ...rules.efisiensi import explanation
 from ...rules.terbilang import format_number, rupiah
 from ...schema.choices import ROMAWI
+from ..shared_money import office_shared_text, shared_text
 from .analysis import Analysis
 from .office import working_copy
 from .provisional import WITHHELD
@@ -19,6 +21,18 @@ def _percent(ratio: float) -> str:
 
 
 def capaian(a: Analysis, indikator: Any) -> str:
+    """Formula of capaian, and against which target it is while the year is running."""
+    text = capaian_tahun(a, indikator)
+    if a.world.quarter >= 4:
+        return text
+    quarter = ROMAWI[int(a.world.quarter)]
+    return (
+        f"{text} Sementara: dihitung terhadap target s.d. triwulan {quarter}; terhadap target setahun tidak diberi "
+        "predikat."
+    )
+
+
+def capaian_tahun(a: Analysis, indikator: Any) -> str:
     """Formula of capaian, with the ways that the book has chosen."""
     choice = a.world.defined
     fall = "target / realisasi" if choice["lk_turun"] == "Rasio" else "(2 x target - realisasi) / target"
@@ -28,12 +42,6 @@ def capaian(a: Analysis, indikator: Any) -> str:
             text += "; indikator bertingkat = skor realisasi / skor target"
         else:
             text += "; indikator bertingkat = 100% bila target tercapai, selain itu skor realisasi / skor target"
-    if a.world.quarter < 4:
-        quarter = ROMAWI[int(a.world.quarter)]
-        text += (
-            f". Sementara: dihitung terhadap target s.d. triwulan {quarter}; terhadap target setahun tidak diberi "
-            "predikat"
-        )
     return text + "."
 
 
@@ -53,10 +61,9 @@ def batas(a: Analysis, _: Any) -> str:
     """The cap, when there is one."""
     if a.batas is None:
         return ""
-    return (
-        f"Capaian dibatasi paling tinggi {_percent(a.batas)} sebelum dirata-ratakan; Capaian Asli adalah hasil rumus "
-        "sebelum batas."
-    )
+    told = f"Capaian dibatasi paling tinggi {_percent(a.batas)} sebelum dirata-ratakan"
+    shown = a.world.quarter >= 4 or a.world.book.first_version
+    return told + ("; Capaian Asli adalah hasil rumus sebelum batas." if shown else ".")
 
 
 def predikat(a: Analysis, _: Any) -> str:
@@ -86,15 +93,47 @@ def pembulatan(a: Analysis, _: Any) -> str:
 def pertumbuhan(a: Analysis, _: Any) -> str:
     """The method of growth."""
     return a.filled(
-        "Pertumbuhan = realisasi tahun {tahun} / realisasi tahun {lalu} - 1; N/A untuk indikator bertingkat."
+        "Pertumbuhan = realisasi tahun {tahun} / realisasi tahun {lalu} - 1; N/A untuk indikator bertingkat dan "
+        "bertanggal."
     )
 
 
-def kemajuan(a: Analysis, _: Any) -> str:
-    """Formula of progress."""
+def kemajuan(a: Analysis, indikator: Any) -> str:
+    """Formula of progress, and why a day has none."""
+    dates = " N/A untuk indikator bertanggal: tenggatnya jatuh tiap tahun."
     return a.filled(
         "Tingkat kemajuan = rumus capaian dengan target akhir Renstra (tahun {akhir}) sebagai target, tanpa batas."
-    )
+    ) + (dates if any(map(is_dated, indikator)) else "")
+
+
+def setengah_jalan(a: Analysis, _: Any) -> str:
+    """That the realisasi of a running year stands beside those of whole years."""
+    if a.world.quarter >= 4:
+        return ""
+    return f"Sementara: realisasi s.d. Triwulan {ROMAWI[int(a.world.quarter)]} dibandingkan dengan setahun penuh."
+
+
+def masih_bertambah(a: Analysis, indikator: Any) -> str:
+    """Whose figure is not judged against a whole year yet, and why."""
+    own = [str(i.nama) for i in indikator if undecided(a.world, i)]
+    if not own:
+        return ""
+    return f"N/A terhadap setahun penuh karena {UNTIL}: " + "; ".join(own) + "."
+
+
+def tanpa_banding(a: Analysis, indikator: Any) -> str:
+    """That a part of a year is not judged against whole ones."""
+    if not any(grows(a.world, i) for i in indikator):
+        return ""
+    return f"Indikator yang {UNTIL} belum dinilai terhadap yang lain."
+
+
+def sampai_kini(a: Analysis, _: Any) -> str:
+    """Against which target the capaian of a running year is."""
+    if a.world.quarter >= 4 or a.world.book.first_version:
+        return ""
+    quarter = ROMAWI[int(a.world.quarter)]
+    return f"Sementara: target dan capaian kinerja s.d. Triwulan {quarter}; anggaran terhadap pagu setahun."
 
 
 def porsi(a: Analysis, _: Any) -> str:
@@ -105,13 +144,18 @@ def porsi(a: Analysis, _: Any) -> str:
 
 
 def uang_bersama(a: Analysis, indikator: Any) -> str:
-    """Said only where a sum is less than its parts."""
+    """Said only where a sum is less than its parts, or where money stands under other sasaran too."""
     sasaran = {id(i.sasaran): i.sasaran for i in indikator if i.sasaran is not None}
+    told: list[str] = []
     for s in sasaran.values():
         pagu = [i["Pagu"] for i in s.indikator if is_number(i["Pagu"])]
         if is_number(s.pagu) and pagu and sum(pagu) != s.pagu:
-            return "Anggaran yang mendukung lebih dari satu indikator hanya dihitung sekali dalam jumlah."
-    return ""
+            told.append("Anggaran yang mendukung lebih dari satu indikator hanya dihitung sekali dalam jumlah.")
+            break
+    told.append(
+        shared_text(a.world, next(iter(sasaran.values()))) if len(sasaran) == 1 else office_shared_text(a.world)
+    )
+    return " ".join(filter(None, told))
 
 
 def serapan(a: Analysis, indikator: Any) -> str:
@@ -168,12 +212,17 @@ def _fixed(text: str) -> Callable[[Analysis, Any], str]:
 
 NOTES = {
     "capaian": capaian,
+    "capaian_tahun": capaian_tahun,
     "batas": batas,
     "tahun_data": tahun_data,
     "predikat": predikat,
     "pembulatan": pembulatan,
     "pertumbuhan": pertumbuhan,
     "kemajuan": kemajuan,
+    "setengah_jalan": setengah_jalan,
+    "masih_bertambah": masih_bertambah,
+    "tanpa_banding": tanpa_banding,
+    "sampai_kini": sampai_kini,
     "porsi": porsi,
     "uang_bersama": uang_bersama,
     "serapan": serapan,

@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 from ...compute.budget import BudgetRow
+from ...compute.growing import UNTIL, is_dated, withheld
 from ...compute.indicators import Indikator
 from ...compute.key import key
 from ...compute.world import World
@@ -13,6 +14,10 @@ from ...expr.values import NOT_AVAILABLE, is_number
 from ...rules.tertulis import numbers_of, spelling
 from ...schema.choices import ROMAWI, TRIWULAN
 from ..layout.source import Inputs, Source, setting
+
+NO_PROGRESS = "tanggal tidak punya kemajuan ke akhir Renstra: tenggatnya jatuh tiap tahun"
+NO_GROWTH = "tanggal tidak punya pertumbuhan dalam persen"
+"""Why a figure of a day is not given."""
 
 
 def origins_of(world: World) -> "Origins":
@@ -41,6 +46,14 @@ class Origins:
         if number:
             return Source("tbl_pengukuran", number, column)
         return self._elsewhere(indicator, column)
+
+    def against_year(self, indicator: Indikator, column: str) -> Source | None:
+        """Where ``growing.against_year`` comes from: the cell of Pengukuran, or why its figure is not given."""
+        if not withheld(self._world, indicator, column):
+            return self.measured(indicator, column)
+        why = NO_PROGRESS if is_dated(indicator) else f"belum dapat dinilai: {UNTIL}"
+        cells = ((name.lower(), self.measured(indicator, name)) for name in ("Realisasi", "Sifat"))
+        return Source(note=why, inputs=tuple((name, s) for name, s in cells if s))
 
     def renstra(self, indicator: Indikator, column: str) -> Source | None:
         """A cell of the indicator's row in Renstra."""

@@ -49,22 +49,26 @@ def sasaran_form(world: World, sasaran: Any) -> Form:
         blocks.append(Text(f"Tujuan: {sasaran.tujuan.nama}", source=tujuan, keep=Keep.GLUED))
     line = " - ".join(t for t in (str(world.settings.get("instansi") or ""), a.time) if t)
     blocks.append(Text(line, PLAIN, source=setting("instansi"), keep=Keep.GLUED))
-    widths = _widths(a)
+    widths = grid_widths(a)
     for n, table in enumerate(TABLES):
         # The heading of the sheet stays with table A.
-        blocks += _table(a, sasaran, table, widths, Keep.GLUED if n == 0 else Keep.START)
+        blocks += analysis_table(a, sasaran, table, widths, Keep.GLUED if n == 0 else Keep.START)
     return Form(widths, blocks, footer(world, f"Capaian Kinerja Sasaran {sasaran.nomor}"))
 
 
-def _widths(a: Analysis) -> list[float]:
+def grid_widths(a: Analysis) -> list[float]:
+    """Widths of the sheet's columns: room for a name, and for the values and the money of this book."""
     value, money = a.widths["nilai"], a.widths["uang"]
     fixed = [value, value, 10.5, money, money, 10.0]
     return [max(22.0, PAPER_WIDTH - sum(fixed)), *fixed]
 
 
-def _table(a: Analysis, sasaran: Any, table: AnalysisTable, widths: list[float], keep: Keep) -> list[Block]:
+def analysis_table(
+    a: Analysis, sasaran: Any, table: AnalysisTable, widths: list[float], keep: Keep, named: Column = _NAMED
+) -> list[Block]:
+    """One of the tables A to I with its caption and its notes; ``named``: the column that names the indicators."""
     columns = table.wanted(a)
-    every = [_NAMED, *columns]
+    every = [named, *columns]
     headings = [a.filled(c.heading) for c in every]
     least = tuple(a.least_width(c, t) for c, t in zip(every, headings, strict=True))
     places = spread_columns(tuple(c.width for c in every), tuple(widths), least)

@@ -5,6 +5,8 @@ from ...schema.choices import ROMAWI
 from ..layout.source import Cell
 
 _MARK = '" *"'
+LEGEND = "* Sementara:"
+"""How the note begins that explains the mark."""
 
 
 def marked(cell: Cell, missing: int) -> Cell:
@@ -29,7 +31,7 @@ def told(missing: int, quarter: int) -> str:
     if not missing:
         return ""
     return (
-        f"* Sementara: {missing} baris anggaran belum lengkap (realisasi Triwulan {ROMAWI[quarter]} atau pagunya "
+        f"{LEGEND} {missing} baris anggaran belum lengkap (realisasi Triwulan {ROMAWI[quarter]} atau pagunya "
         "kosong), sehingga jumlah di atasnya belum lengkap dan efisiensinya belum diberikan."
     )
 

@@ -52,11 +52,12 @@ def joined(notes: Iterable[str], most: int) -> list[str]:
     return result
 
 
-def _cells(members: Iterable[Group | Record]) -> Iterator[Cell]:
+def cells_of(members: Iterable[Group | Record]) -> Iterator[Cell]:
+    """Every cell of the entries of a table."""
     for member in members:
         if isinstance(member, Group):
             yield from (b.cell for b in member.beside)
-            yield from _cells(member.members)
+            yield from cells_of(member.members)
             continue
         for cell in member.cells:
             if isinstance(cell, list):
@@ -67,7 +68,7 @@ def _cells(members: Iterable[Group | Record]) -> Iterator[Cell]:
 
 def meanings(world: World, body: Iterable[Group | Record]) -> list[str]:
     """What N/A means, where the entries of a table show it."""
-    if all(cell.value != NOT_AVAILABLE_WORD for cell in _cells(body)):
+    if all(cell.value != NOT_AVAILABLE_WORD for cell in cells_of(body)):
         return []
     unreadable = any(broken(i[column]) for i in world.indikator for column in ("Capaian Berjalan", "Realisasi"))
     return [MEANS_UNREADABLE if unreadable or broken(world.budget.realisasi) else MEANS_NA]

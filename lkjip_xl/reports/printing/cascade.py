@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from ...compute.cascade import Branch, Measure, cascade_of
-from ...expr.values import NOT_AVAILABLE
+from ...compute.growing import against_year
 from ..forms.analysis import Analysis
 from ..layout.source import Source
 from .module_tables import ORIGINS
@@ -93,7 +93,8 @@ def _measured(name: str, column: str, kind: str) -> None:
         one = leaf.measure.measured if leaf.measure else None
         if one is None:
             return None
-        return Figure(one.isi.get(column, NOT_AVAILABLE), a.origins.measured(one, column), kind, one.tipe)
+        value = against_year(a.world, one, column)
+        return Figure(value, a.origins.against_year(one, column), kind, one.tipe)
 
     QUANTITIES[name] = figure
     ORIGINS[name] = f"Pengukuran: {column}"

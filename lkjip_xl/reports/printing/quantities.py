@@ -7,6 +7,7 @@ thing that the row holds under the first word (``rows.py``).
 from collections.abc import Callable
 from typing import Any, NamedTuple, TypeVar
 
+from ...compute.growing import against_year
 from ...compute.world import World
 from ...expr.values import NOT_AVAILABLE
 from ...records import dataclass
@@ -80,8 +81,8 @@ _SPENT = ("Realisasi Anggaran", "Serapan")
 def _measured(name: str, column: str, kind: str) -> None:
     def figure(a: Analysis, i: Any) -> Figure:
         missing = unfilled_rows(i) if column in _SPENT else 0
-        source = a.origins.measured(i, column)
-        return Figure(i.isi.get(column, NOT_AVAILABLE), source, kind, i.tipe, missing=missing)
+        source = a.origins.against_year(i, column)
+        return Figure(against_year(a.world, i, column), source, kind, i.tipe, missing=missing)
 
     QUANTITIES[name] = figure
 
@@ -193,7 +194,7 @@ def _share(a: Analysis, i: Any) -> Figure:
 
 @quantity("indikator.kategori_efisiensi")
 def _verdict(a: Analysis, i: Any) -> Figure:
-    made = (("efisiensi", a.origins.measured(i, "Efisiensi")),)
+    made = (("efisiensi", a.origins.against_year(i, "Efisiensi")),)
     return Figure(a.kategori(i), Source(rule="EFI-03", inputs=tuple((n, s) for n, s in made if s)))
 
 
