@@ -401,7 +401,9 @@ def _realisasi_year_text() -> str:
 
 
 _PREDIKAT = predikat(_cell("Capaian Berjalan"), setting("lk_skala"), *SCALE_COLUMNS)
-_KEMAJUAN = jika(_GROWS, tidak_tersedia(), jika(setting("lk_maju") == "Baseline", _cell("_Y"), _cell("_X")))
+# Mode 3 is Tanggal, whose day is due anew each year (KEM-01).
+_UNTOLD = _GROWS + (_cell("_C") == 3)
+_KEMAJUAN = jika(_UNTOLD, tidak_tersedia(), jika(setting("lk_maju") == "Baseline", _cell("_Y"), _cell("_X")))
 
 
 _FROM_START = kemajuan_baseline(_cell("_D"), _cell("_R0"), _cell("_A"), DECIMALS, ROUNDING)
