@@ -81,7 +81,7 @@ def _achieved(given: Arguments, write: Write) -> str | None:
     # What was reached is told first where it is an error, before what target_nol says of a target below 0.
     ratio = f"CHOOSE(IF({t}>0,{way}+0,0*{r}+lk_nm+3*({way}=1)),{r}/{t},MIN(1,{r}/{t}),{in_time},(2*{t}-{r})/{t}"
     number = f"IF({t}=0,{zero},{ratio},IF({r}=0,{nothing},{t}/{r})))"
-    value = f'MAX(0,IF({upper}="",{number},1-ABS({edge}-{r})/MAX(ABS({edge}),1E-9)))'
+    value = f'MAX(0,IF({upper}="",{number},1-ABS({edge}-{r})/MAX(ABS({edge}),10^-9)))'
     return f"ROUND(TRUNC(ROUND({value},lk_b),lk_t),lk_d)"
 
 
