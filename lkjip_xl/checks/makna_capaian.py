@@ -20,7 +20,8 @@ TAHUN_LALU = "PermenPANRB 53/2014 Lampiran II (tahun ini dan tahun lalu)"
 
 # --- capaian ---------------------------------------------------------------------------------------------------------
 def _terukur(b: Context) -> Iterator[tuple[Indikator, Cells, Any, Any, Any]]:
-    """(indicator, row of Pengukuran, target, realisasi, capaian) with numbers that no other finding doubts."""
+    """(indicator, row of Pengukuran, target, realisasi, capaian) with numbers that no other finding doubts; capaian
+    is N/A where only the one to date is known."""
     for one in indikator(b):
         ragu = diragukan(b, one.kode)
         for u in one.ukur if one.tipe != "Tingkat" else ():
@@ -28,7 +29,9 @@ def _terukur(b: Context) -> Iterator[tuple[Indikator, Cells, Any, Any, Any]]:
             kuartal = (u[f"{apa} TW{n}"] for apa in ("Target", "Realisasi") for n in TRIWULAN)
             if ragu and (t in ragu or any(value in ragu for value in kuartal)):
                 continue
-            if is_number(t) and is_number(r) and is_number(c) and t > 0 and r >= 0:
+            # Before TW IV what falls and still grows has a capaian to date only.
+            reached = is_number(c) or b.world.quarter < 4 and is_number(u["Capaian Berjalan"])
+            if is_number(t) and is_number(r) and reached and t > 0 and r >= 0:
                 yield one, u, t, r, c
 
 

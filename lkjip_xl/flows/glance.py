@@ -120,7 +120,8 @@ def told_of_cells(findings: Iterable[Finding]) -> list[str]:
         if one.tabel not in _JUDGED or one.sel is None or read_as_meant(one):
             continue
         where = f"{one.lembar} {one.sel} '{str(one.tertulis)[:30]}'"
-        if one.kode in _UNREAD and one.berat == SALAH and one.tertulis.__class__ is str:
+        typed = one.tertulis.__class__ is str and one.tertulis != "#N/A"  # which says that there is none
+        if one.kode in _UNREAD and one.berat == SALAH and typed:
             unread.append(where)
         elif one.kode in _HARDLY and one.tabel == "tbl_pengukuran" and is_number(one.tertulis):
             meant = f" (mungkin {shown(one.seharusnya)})" if is_number(one.seharusnya) else ""

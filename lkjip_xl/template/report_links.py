@@ -20,8 +20,8 @@ SERIES_ROOM = 12
 """Sheets of one series (``Lap Sasaran 1``, ``2`` ...) that are looked for."""
 NAMES = (
     "Lap Renstra", "Lap IKU", "Lap PK", "Lap PK Perubahan", "Lap PK Jabatan {n}", "Lap Rencana Aksi", "Lap TW I",
-    "Lap TW II", "Lap TW III", "Lap TW IV", "Lap Skala", "Lap Sasaran {n}", "Lap Capaian", "Lap Antar Tahun",
-    "Lap Akhir Renstra", "Lap Nasional", "Lap Efisiensi", "Lap Analisis", "Lap Penunjang", "Lap Pohon Kinerja",
+    "Lap TW II", "Lap TW III", "Lap TW IV", "Lap Skala", "Lap Sasaran {n}", "Lap Tujuan {n}", "Lap Capaian",
+    "Lap Antar Tahun", "Lap Akhir Renstra", "Lap Nasional", "Lap Efisiensi", "Lap Analisis", "Lap Penunjang", "Lap Pohon Kinerja",
     "Lap Penutup", "Lap Anggaran", "Lap Reviu", "Lap RO", "Lap IKI", "Lap IKI {n}", "Lap Tindak Lanjut",
     "Lap Nota Dinas {n}", "Lap Ringkasan", "Lap TC23", "Lap TC24", "Lap Sumber Dana", "Lap TC25", "Lap TC26",
     "Lap TC27", "Lap TC28", "Lap IKU Renstra", "Lap IKK", "Lap RPJMD", "Lap Cascading", "Lap Cascading Kolom",

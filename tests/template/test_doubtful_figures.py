@@ -101,7 +101,7 @@ def test_a_pagu_of_nothing_is_an_answer(make):
 def test_a_text_that_no_rule_reads_is_a_red_line(make, lo, text):
     path = make(realisasi=text)
     world, said = beranda(path, lo)
-    assert said[0] == "1 baris Pengukuran atau Anggaran tidak terbaca: lihat Temuan sesudah Periksa."
+    assert said[0] == "1 baris Pengukuran atau Anggaran tidak terbaca: lihat Temuan."
     assert world.summary["Indikator terukur"] == 3
     result = hitung_buku(str(path), backup=False)
     told = "1 baris Pengukuran atau Anggaran tidak terbaca dan tidak dihitung; disebut di daftar temuan."
@@ -156,7 +156,7 @@ def test_the_card_of_the_budget_names_the_row_that_cannot_be_read(make, lo):
     path = make(spent="tiga ratus")
     world, said = beranda(path, lo)
     assert said == [
-        "1 baris Pengukuran atau Anggaran tidak terbaca: lihat Temuan sesudah Periksa.",
+        "1 baris Pengukuran atau Anggaran tidak terbaca: lihat Temuan.",
         "tidak terbaca: Anggaran 1.2",
     ]
     assert world.outside_tables(dasbor.NOTE_SERAPAN) == "tidak terbaca: Anggaran 1.2"

@@ -330,16 +330,24 @@ _UNREAD_ROW = _last_error(*_OWN_MONEY)
 _BELOW_ZERO = count_below(column("tbl_anggaran", "_P"), 0)
 SOUND_SERAPAN = "realisasi dibagi pagu"
 """What the card says of a serapan without doubts."""
-WHY_NO_SERAPAN = jika(
-    urutan_rusak(RUSAK), "DITAHAN: urutan baris Anggaran rusak",
-    jika(_UNREAD_ROW > 0, "tidak terbaca: Anggaran " & at(column("tbl_anggaran", "Kode"), maks(_UNREAD_ROW, 1)),
-         jika(figure("Baris tidak terhitung") > 0, figure("Baris tidak terhitung") & " baris tidak terhitung",
-              jika(figure("Baris belum terisi") > 0,
-                   "sementara: " & figure("Baris belum terisi") & " baris belum terisi", SOUND_SERAPAN))),
-)  # fmt: skip
+
+
+def _why(otherwise: Expr | str) -> Expr:
+    """What keeps the serapan from being whole, from the gravest on."""
+    waiting, uncounted = figure("Baris belum terisi"), figure("Baris tidak terhitung")
+    unread = "tidak terbaca: Anggaran " & at(column("tbl_anggaran", "Kode"), maks(_UNREAD_ROW, 1))
+    counted = jika(
+        uncounted > 0, uncounted & " baris tidak terhitung",
+        jika(waiting > 0, "sementara: " & waiting & " baris belum terisi", otherwise),
+    )  # fmt: skip
+    read = jika(_UNREAD_ROW > 0, unread, counted)
+    return jika(urutan_rusak(RUSAK), "DITAHAN: urutan baris Anggaran rusak", read)
+
+
+WHY_NO_SERAPAN = _why(SOUND_SERAPAN)
 CATATAN_SERAPAN = jika(
     jika_galat(_BELOW_ZERO, 0) > 0, _BELOW_ZERO & " baris berpagu di bawah nol",
-    jika(jika_galat(figure("Serapan") > 1, False), "lebih dari pagunya: periksa", WHY_NO_SERAPAN),
+    _why(jika(jika_galat(figure("Serapan") > 1, False), "lebih dari pagunya: periksa", SOUND_SERAPAN)),
 )  # fmt: skip
 TEMUAN = jika(
     UNCHECKED,
