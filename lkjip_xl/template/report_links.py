@@ -21,14 +21,14 @@ SERIES_ROOM = 12
 NAMES = (
     "Lap Renstra", "Lap IKU", "Lap PK", "Lap PK Perubahan", "Lap PK Jabatan {n}", "Lap Rencana Aksi", "Lap TW I",
     "Lap TW II", "Lap TW III", "Lap TW IV", "Lap Skala", "Lap Sasaran {n}", "Lap Tujuan {n}", "Lap Capaian",
-    "Lap Antar Tahun", "Lap Akhir Renstra", "Lap Nasional", "Lap Efisiensi", "Lap Analisis", "Lap Penunjang", "Lap Pohon Kinerja",
-    "Lap Penutup", "Lap Anggaran", "Lap Reviu", "Lap RO", "Lap IKI", "Lap IKI {n}", "Lap Tindak Lanjut",
-    "Lap Nota Dinas {n}", "Lap Ringkasan", "Lap TC23", "Lap TC24", "Lap Sumber Dana", "Lap TC25", "Lap TC26",
-    "Lap TC27", "Lap TC28", "Lap IKU Renstra", "Lap IKK", "Lap RPJMD", "Lap Cascading", "Lap Cascading Kolom",
-    "Lap Rumusan Tujuan", "Lap Rumusan Program", "Lap Pendanaan", "Lap Prioritas", "Lap Arah Kebijakan",
-    "Lap Penahapan", "Lap SPM", "Lap Jabatan", "Lap Pegawai", "Lap Sarana", "Lap Permasalahan", "Lap Faktor",
-    "Lap Isu Strategis", "Lap TPB", "Lap Rekomendasi", "Lap Pemanfaatan", "Lap Data {n}", "Lap LKE", "Lap Tanggal",
-    "Lap E81", "Lap E81 Persen", "Lap TC29",
+    "Lap Antar Tahun", "Lap Akhir Renstra", "Lap Nasional", "Lap Efisiensi", "Lap Analisis", "Lap Penunjang",
+    "Lap Pohon Kinerja", "Lap Penutup", "Lap Anggaran", "Lap Reviu", "Lap RO", "Lap IKI", "Lap IKI {n}",
+    "Lap Tindak Lanjut", "Lap Nota Dinas {n}", "Lap Ringkasan", "Lap TC23", "Lap TC24", "Lap Sumber Dana", "Lap TC25",
+    "Lap TC26", "Lap TC27", "Lap TC28", "Lap IKU Renstra", "Lap IKK", "Lap RPJMD", "Lap Cascading",
+    "Lap Cascading Kolom", "Lap Rumusan Tujuan", "Lap Rumusan Program", "Lap Pendanaan", "Lap Prioritas",
+    "Lap Arah Kebijakan", "Lap Penahapan", "Lap SPM", "Lap Jabatan", "Lap Pegawai", "Lap Sarana", "Lap Permasalahan",
+    "Lap Faktor", "Lap Isu Strategis", "Lap TPB", "Lap Rekomendasi", "Lap Pemanfaatan", "Lap Data {n}", "Lap LKE",
+    "Lap Tanggal", "Lap E81", "Lap E81 Persen", "Lap TC29",
 )  # fmt: skip
 """In the order in which reports stand in a book; ``{n}`` counts from 1."""
 

@@ -220,7 +220,7 @@ def doubtful(tmp_path_factory):
     return path
 
 
-_TWICE = "Indikator 1 diukur pada lebih dari satu baris Pengukuran"
+_TWICE = "diukur pada lebih dari satu baris Pengukuran"
 _DOUBTS_OF_ROWS = [_TWICE, "Arah 2 kosong", "Angka triwulan 5 tampak pembilang", "masih kosong (7 TW II)"]
 _DOUBTS_OF_MONEY = ["1 baris Anggaran berisi uang tetapi kolom Tingkatnya", "Sementara: 1 baris anggaran belum terisi"]
 _WAITS = "Sementara (tanda *)"
@@ -245,8 +245,8 @@ _WAITS = "Sementara (tanda *)"
         ("Lap Sasaran 1!D12", []),
         ("Lap Sasaran 1!E13", [_TWICE]),
         ("Lap Sasaran 1!D61", [_TWICE]),
-        ("Lap TW IV!Q24", [_WAITS]),
-        ("Lap TW IV!P24", []),
+        ("Lap TW IV!Q30", [_WAITS]),
+        ("Lap TW IV!P30", []),
     ],
 )
 def test_a_figure_of_doubtful_rows_says_the_doubt(doubtful, asked, said):
