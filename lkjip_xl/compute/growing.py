@@ -33,10 +33,11 @@ def grows(world: World, i: Indikator) -> bool:
 
 
 def undecided(world: World, i: Indikator) -> bool:
-    """It grows, and is better the smaller it is, or has to stay within two ends: only the whole year tells."""
-    if not grows(world, i):
+    """It adds up or runs by its Sifat, and is better the smaller it is: only the whole year tells. As the book's own
+    columns say it (``schema.sheets.pengukuran``)."""
+    if world.book.first_version or not grows(world, i):
         return False
-    return key(i.renstra.get("Arah")) == "turun" or any(is_number(i.isi.get(name)) for name in ("_U0", "_UA"))
+    return key(i.renstra.get("Arah")) == "turun" and key(i.isi.get("Sifat")) in ADDED
 
 
 def withheld(world: World, i: Indikator, column: str) -> bool:

@@ -84,17 +84,17 @@ def test_everything_new_arrives_and_nothing_old_is_lost(book, grown, lo):
     assert not first.unchanged and first.repaired == []
     new = openpyxl.load_workbook(book)
     sheet = new["PK"]
-    assert sheet.tables["tbl_pk"].ref == "A5:J85" and sheet["H5"].value == "Catatan"
+    assert sheet.tables["tbl_pk"].ref == "A5:J45" and sheet["H5"].value == "Catatan"
     assert sheet.tables["tbl_pk_program"].ref == "L5:Q85"  # moved by three
     assert sheet["Y9"].value == "milik saya" and sheet["Y10"].value == "=L5"
     assert sheet.tables["tbl_pk_lampiran"].ref == "AA5:AB10"
     assert sheet["H6"].protection.locked is False and sheet["J6"].protection.locked and sheet["J6"].value[0] == "="
     assert sheet.column_dimensions["H"].width == 25.71
     checks = {str(v.sqref): (v.type, v.formula1) for v in sheet.data_validations.dataValidation}
-    assert checks["I6:I85"] == ("custom", 'IF(ISNUMBER(I6),TRUE,OR(I6="N/A",I6="-"))')
+    assert checks["I6:I45"] == ("custom", 'IF(ISNUMBER(I6),TRUE,OR(I6="N/A",I6="-"))')
     assert checks["AA6:AA10"] == ("list", '"Awal,Perubahan"')
     colors = {str(r.sqref): [x.formula[0] for x in r.rules] for r in sheet.conditional_formatting}
-    assert any('"PK!"&ADDRESS' in f for at, found in colors.items() if at == "H6:J85" for f in found)
+    assert any('"PK!"&ADDRESS' in f for at, found in colors.items() if at == "H6:J45" for f in found)
     assert new.sheetnames.index("Lembar Baru") == new.sheetnames.index("Temuan") + 1
     added = new["Lembar Baru"]
     assert added.tables["tbl_uji"].ref == "A5:C25" and added["A1"].value == "Lembar Baru" and added.freeze_panes == "A6"

@@ -46,7 +46,7 @@ def test_the_button_offers_and_does_what_was_agreed(lo, path, agreed):
 
 def test_the_command_names_the_command_that_mends(path):
     out = CliRunner().invoke(perintah, ["periksa", str(path), "--tanpa-tulis"]).output
-    assert "1 perbaikan yang pasti dapat dilakukan: lkjip-xl hitung BUKU --perbaiki" in out
+    assert f"1 perbaikan yang pasti dapat dilakukan: lkjip-xl hitung {path} --perbaiki" in out
     assert CliRunner().invoke(perintah, ["hitung", str(path), "--perbaiki"]).exit_code == 0
     assert realisasi(path) == 88 and not periksa_buku(path, tulis=False).repairs
 
