@@ -20,7 +20,8 @@ from ..schema.model import ChoiceList, Column, Figure, Offer, Setting, Sheet, Ta
 from ..schema.names import column_names
 from ..schema.row_names import row_name_text, row_names
 from ..schema.setting_cells import BAND_CELLS, CELLS
-from ..schema.settings import SETTINGS, VERSI_KONTRAK
+from ..schema.settings import SETTINGS
+from ..version import VERSI_KONTRAK
 from .offers import lacking_offers
 from .upgrade_home import missing_cells, missing_figures
 

@@ -39,8 +39,9 @@ from ..schema.captions import sheet_captions
 from ..schema.contract import modules_of
 from ..schema.contract import tables as contract_tables
 from ..schema.model import Column, Table
-from ..schema.settings import SETTING, VERSI_KONTRAK
+from ..schema.settings import SETTING
 from ..schema.version_1 import as_in_version_1, knows
+from ..version import VERSI_KONTRAK
 from .own_formulas import keep_own_formulas
 from .reading import BookReading
 

@@ -18,7 +18,7 @@ from ..ooxml.parts import add_relations, change_content_types, unescape
 from ..ooxml.tables import find_tables
 from ..ooxml.workbook import WorkbookParts
 from ..schema.asked import home_tables
-from ..schema.settings import VERSI_KONTRAK
+from ..version import VERSI_KONTRAK
 
 NAME = "_lkjip_kirim"
 SPACE = "urn:lkjip-xl:segel:1"

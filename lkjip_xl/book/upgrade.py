@@ -27,7 +27,7 @@ from ..ooxml.worksheet import column_letters
 from ..schema.contract import sheets, tables
 from ..schema.model import HEADER_ROW, SAME, ChoiceList, Column, Sheet, Table
 from ..schema.setting_cells import BAND_CELLS, CELLS
-from ..schema.settings import VERSI_KONTRAK
+from ..version import VERSI_KONTRAK
 from .lacking import Lacking, lacking, names_of_rows
 from .offers import put_offers
 from .read import read_book

@@ -17,10 +17,10 @@ from ..ooxml.package import Package
 from ..records import dataclass
 from ..schema import contract
 from ..schema.calculation import Place, needed_columns
-from ..schema.settings import VERSI_KONTRAK
 from ..schema.sheets.beranda import RINGKASAN
 from ..schema.state import CHECKED, readable_quarter
 from ..schema.version_1 import figure_tree
+from ..version import VERSI_KONTRAK
 
 _INDICATOR = (
     "Target", "Realisasi", "Capaian", "Predikat", "Pagu", "Realisasi Anggaran", "Serapan", "Efisiensi", "Kemajuan",

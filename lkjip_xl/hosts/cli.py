@@ -27,8 +27,7 @@ FOLDER_AWAL = click.option("--folder", metavar="FOLDER", help="Folder lain, buka
 
 def _tell_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     if wanted:
-        from ..schema.settings import VERSI_KONTRAK
-        from ..version import __version__
+        from ..version import VERSI_KONTRAK, __version__
 
         click.echo(f"lkjip-xl {__version__}, ketentuan buku versi {VERSI_KONTRAK}")
         ctx.exit()

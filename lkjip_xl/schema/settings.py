@@ -11,13 +11,11 @@ from ..rules.pertumbuhan import GROWTH
 from ..rules.predikat import DEFAULT_SCALE, shipped_scales
 from ..rules.target import awalan, sudah_berlaku, urutan_dokumen
 from ..rules.triwulan import shipped_levels
+from ..version import VERSI_KONTRAK
 from .choices import DOKUMEN, OTOMATIS
 from .model import SAME, LabelColor, Setting
 from .plan_settings import PLAN_SETTINGS
 from .setting_labels import in_order
-
-VERSI_KONTRAK = 2
-"""Version 2 begins with lighter formulas; books of version 1 are read and filled, with their own formulas."""
 
 REALISASI_ANGGARAN = ("Berjalan", "Per Triwulan")
 JENIS_INSTANSI = ("Perangkat Daerah", "Kementerian-Lembaga", "Kecamatan", "RSUD-BLUD")

@@ -2,10 +2,9 @@
 
 from ...expr.functions import jika, jika_galat
 from ...expr.tree import Expr
-from ...version import __version__
+from ...version import VERSI_KONTRAK, __version__
 from ..formulas import setting_text
 from ..model import PrintSetup, Sheet
-from ..settings import VERSI_KONTRAK
 
 Section = tuple[str, tuple[tuple[str, str], ...]]
 """A heading and its lines, each a label and a text."""
