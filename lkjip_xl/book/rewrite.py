@@ -47,7 +47,7 @@ _ACUAN = re.compile(r"(tbl_\w+)(\[(?:[^\[\]]|\[[^\[\]]*\])*\])")
 
 def formula_number(texts: FormulaTexts, formula: str) -> str:
     """What stands for a formula's text in a sheet's data."""
-    return texts.number(escape_text(formula).encode()).decode()
+    return texts.placed(escape_text(formula).encode()).decode()
 
 
 class Rewriter:

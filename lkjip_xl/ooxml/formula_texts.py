@@ -62,6 +62,10 @@ class FormulaTexts:
             self.size += len(text)
         return number
 
+    def placed(self, text: bytes) -> bytes:
+        """What stands in a part for an escaped formula: a short one stands there itself, as ``without`` leaves it."""
+        return self.number(text) if len(text) > _SHORT or text[:1] == _MARK else text
+
     def text(self, content: bytes) -> bytes:
         """The escaped formula that the content of a formula element means."""
         return self._text.get(content, content)
