@@ -21,8 +21,8 @@ from ..suggestion import alikeness
 from .finding import INFO, PERIKSA, SALAH, Finding
 from .lost_codes import lost_here, lost_in
 from .persamaan import spaced_keys
-from .reading import run_together
 from .registry import Context, check, shown
+from .run_together import run_together
 from .vocabulary import words
 
 RENSTRA, PK, PK_PROGRAM, UKUR = "tbl_renstra", "tbl_pk", "tbl_pk_program", "tbl_pengukuran"

@@ -5,24 +5,20 @@ Part of them judge facts that reading the file recorded (``compute.facts``), the
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 
 from ..compute import facts
 from ..compute.key import key
 from ..expr.functions import is_blank_mark
 from ..expr.values import ErrorValue, bulatkan, is_number
 from ..records import replace
-from ..rules.bacaan_angka import ANGKA, TEKS, CellReading, clean_text, read_number
+from ..rules.bacaan_angka import ANGKA, TEKS, CellReading, read_number
 from ..rules.ejaan_target import Spelling, rival_number, spelled_out
 from ..rules.galat_excel import excel_error
-from ..rules.struktur_anggaran import kode_indikator
 from ..rules.tanggal import date_text, day_number, no_such_day
 from ..rules.target import document_name
 from ..rules.tertulis import number_behind_label, numbers_of, understood
-from ..schema.model import Column, Setting
-from ..schema.settings import NAMES, SETTING
-from ..schema.state import quarter_meant
-from ..schema.version_1 import has_setting
+from ..schema.model import Column
 from .finding import INFO, PERIKSA, SALAH, Finding
 from .fixes import CellEdit, fix
 from .lost_codes import typed_code
@@ -37,14 +33,12 @@ _ALSO_AT_ONCE = frozenset({"MKN-24", "MKN-25", "MKN-37", "MKN-38", "ARI-41"})
 filled in, and a slipped comma changes the predikat of the office, so these are told by the same flows."""
 _ANSWERED = frozenset({"MKN-37", "MKN-38"})
 """Of these, a figure may be right all the same: what somebody gave a reason for is not told again."""
-_BETWEEN_CODES = re.compile(r"[\s,/&+|]+(?:dan[\s,/&+|]+)?").split
 _TYPE_ONLY = "Ketik angkanya saja: "
-_REQUIRED_SETTINGS = frozenset({"tahun", "skala_predikat"})
 
 
 def reading_findings(context: Context) -> list[Finding]:
     """Findings on the form of a book's inputs alone (BACA, ISI, and those of ``_ALSO_AT_ONCE``), gravest first."""
-    from . import anggaran_isian, filling, kewajaran  # noqa: F401 - their checks enter the register
+    from . import anggaran_isian, filling, kewajaran, reading_settings, run_together  # noqa: F401 - their checks enter the register
 
     if any(row["Tipe"] == "Tingkat" for row in context.rows("tbl_renstra")):
         from . import makna_nama  # noqa: F401 - a heavy one, that only levels need
@@ -425,50 +419,6 @@ def forbidden_marks(context: Context) -> Iterator[Finding]:
             yield _on_cell(context, cell, told, "Pakai huruf, angka, titik, atau garis saja.")
 
 
-@check("BACA-18", SALAH, "Beberapa kode indikator di Anggaran dipisahkan dengan titik koma", _BASIS)
-def codes_run_together(context: Context) -> Iterator[Finding]:
-    for row in context.rows("tbl_anggaran") if context.renstra else ():
-        wrong = run_together(context, row["Indikator"])
-        if not wrong:
-            continue
-        written = separated(context, row["Indikator"])
-        unknown = [code for code in written.split("; ") if key(code) not in context.renstra]
-        yield context.temuan(
-            "tbl_anggaran", row, "Indikator",
-            uraian=f"Indikator tertulis '{row['Indikator']}', yang dibaca sebagai satu kode dan tidak ada di Renstra; "
-            "uang baris ini tidak mendukung satu pun di antaranya.",
-            perbaikan=f"Pisahkan dengan titik koma: {written}."
-            + (f" Yang tidak ada di Renstra: {', '.join(unknown)}." if unknown else ""),
-            tertulis=row["Indikator"], seharusnya=None if unknown else written,
-        )  # fmt: skip
-
-
-def run_together(context: Context, text: Any) -> list[str]:
-    """The parts of a cell between semicolons that are no code but hold several, one of Renstra's at least."""
-    return [part for part in str(text or "").split(";") if len(_codes_within(context, part)) > 1]
-
-
-def separated(context: Context, text: Any) -> str:
-    """The cell with every code that it names between semicolons."""
-    parts = (_codes_within(context, part) or kode_indikator(part) for part in str(text).split(";"))
-    return "; ".join(dict.fromkeys(code for codes in parts for code in codes))
-
-
-def _codes_within(context: Context, part: str) -> list[str]:
-    """The codes that stand in one part with another mark than a semicolon between them; [] where it is one code."""
-    if "".join(kode_indikator(part)).casefold() in context.renstra:
-        return []
-    codes = [code for code in _BETWEEN_CODES(part) if code]
-    known = [code for code in codes if key(code) in context.renstra]
-    return codes if len(codes) > 1 and known else []
-
-
-@fix("BACA-18")
-def semicolons(context: Context, finding: Finding) -> Iterator[CellEdit]:
-    if finding.seharusnya is not None:
-        yield CellEdit(*finding.place, finding.seharusnya)
-
-
 # --- tables ----------------------------------------------------------------------------------------------------------
 @check("BACA-05", PERIKSA, "Tidak ada sel yang digabung di dalam tabel", _BASIS)
 def merged_cells(context: Context) -> Iterator[Finding]:
@@ -549,97 +499,3 @@ def earlier_formulas(context: Context) -> Iterator[Finding]:
             f"{' dan '.join(fact.sheets)} tetap memakai rumus lamanya."
         )
         yield _on_fact(fact, told, "Jalankan Perbarui; isian tetap.")
-
-
-# --- settings --------------------------------------------------------------------------------------------------------
-@check("BACA-14", SALAH, "Setelan di Pengaturan ada, terisi, dan di dalam pilihannya", _BASIS)
-def wrong_settings(context: Context) -> Iterator[Finding]:
-    seen = set()
-    for row in context.world.book.rows("tbl_pengaturan"):
-        if row.cells.get("Kunci") is None:
-            continue
-        key = clean_text(row.cells["Kunci"]).casefold()
-        if key in seen:
-            continue
-        seen.add(key)
-        setting, value = SETTING.get(key), context.world.book.settings.get(key)
-        if setting is None or (value is None and key not in _REQUIRED_SETTINGS):
-            continue
-        wrong = _wrong_setting(context, setting, value)
-        if wrong:
-            start = f"Setelan {key} kosong" if value is None else f"Setelan {key} berisi '{value}'"
-            weight = PERIKSA if setting.kind in ("tanggal", "teks") else SALAH
-            repair = _setting_repair(setting, value)
-            told = f"{start}: {wrong}"
-            place = ("tbl_pengaturan", row.number, "Nilai")
-            yield context.temuan(*place, uraian=told, perbaikan=repair, tertulis=value, berat=weight)
-    book = context.world.book
-    needed = (key for key, _ in NAMES.values() if not book.first_version or has_setting(key))
-    missing = [key for key in needed if key not in book.settings]
-    if missing and context.world.book.rows("tbl_pengaturan"):
-        told = f"Baris setelan {', '.join(missing)} tidak ada lagi di lembar Pengaturan; rumus memerlukannya."
-        typed = ", ".join(f"'{key}'" for key in missing)
-        repair = f"Ketik kembali di kolom Kunci, tanpa tanda petik: {typed}."
-        yield replace(context.temuan("tbl_pengaturan", 0, "Kunci", uraian=told, perbaikan=repair), baris=None)
-
-
-def _setting_repair(setting: Setting, value: Any) -> str:
-    if setting.key != "triwulan_berjalan":
-        return "Perbaiki isinya di lembar Pengaturan."
-    meant = quarter_meant(value)
-    return "Pilih 1, 2, 3, atau 4 di lembar Pengaturan" + (f" (maksudnya {meant}?)." if meant else ".")
-
-
-@fix("BACA-14")
-def quarter_spelled(context: Context, finding: Finding) -> Iterator[CellEdit]:
-    """TW 2, II and Triwulan II are the second quarter."""
-    rows = context.world.book.rows("tbl_pengaturan")
-    row = next((row for row in rows if row.number == finding.baris), None)
-    if row is not None and clean_text(row.cells.get("Kunci")).casefold() == "triwulan_berjalan":
-        meant = quarter_meant(finding.tertulis)
-        if meant is not None:
-            yield CellEdit(*finding.place, meant)
-
-
-def _wrong_setting(context: Context, setting: Setting, value: Any) -> str | None:
-    """What is wrong with a setting's value, None when nothing is."""
-    if value is None:
-        return "rumus memerlukannya."
-    if setting.kind in ("tahun", "angka", "rasio"):
-        return _wrong_number(context, setting, value)
-    if setting.kind == "pilihan":
-        choices = setting.choices or ()
-        if isinstance(choices, str):
-            choices = tuple(dict.fromkeys(str(x) for x in context.world.book.column("tbl_skala", "Skala") if x))
-        if str(value).casefold() not in [choice.casefold() for choice in choices]:
-            return f"pilihannya {', '.join(choices)}."
-    elif setting.kind == "tanggal":
-        from ..rules.tanggal import read_date
-
-        if read_date(value) is None:
-            return "bukan tanggal yang ada di kalender, atau bulan dan tahun (Januari 2022), yang dapat dibaca."
-    elif value.__class__ is ErrorValue:
-        return "sel ini berisi galat."
-    elif setting.key.startswith("nip") and is_number(value) and value >= 10**15:
-        return "tersimpan sebagai angka, sehingga digit terakhirnya hilang; beri sel format Teks, lalu ketik ulang."
-    return None
-
-
-def _wrong_number(context: Context, setting: Setting, value: Any) -> str | None:
-    if not is_number(value):
-        return "bukan triwulan 1 sampai 4." if setting.key == "triwulan_berjalan" else "seharusnya angka."
-    low, high = cast(tuple[float, float], setting.choices)
-    if not low <= value <= high:
-        example = f" Tulis {value:g}% bila itu maksudnya." if setting.kind == "rasio" and low <= value / 100 else ""
-        return f"seharusnya antara {_plain(low)} dan {_plain(high)}.{example}"
-    first, last = context.world.book.years
-    years = f"kolom Target di Renstra ada untuk {first} sampai {last}."
-    if first and setting.key == "tahun" and not first <= value <= last:
-        return years
-    if first and value != {"tahun_awal_renstra": first, "tahun_akhir_renstra": last}.get(setting.key, value):
-        return years
-    return None
-
-
-def _plain(value: float) -> str:
-    return f"{value:g}".replace(".", ",")

@@ -210,8 +210,7 @@ class _Written:
 
     def doubt(self, reason: str) -> CellReading:
         """Ragu, with one advice: the reason's own behind a full stop, else to write one number."""
-        own = ". " in reason
-        advice = "" if own else " Tulis satu angka saja, tanpa pemisah ribuan."
+        advice = "" if ". " in reason else " Tulis satu angka saja, tanpa pemisah ribuan."
         return CellReading(None, RAGU, f"{self.shown} {reason}.{advice}")
 
     def no_number(self, reason: str = "bukan angka. Isi dengan angka, atau N/A bila tidak tersedia.") -> CellReading:
