@@ -2,14 +2,7 @@
 
 from ..compute.book import Cells
 from ..compute.facts import CodeAsNumber
-from ..rules.bacaan_angka import CellReading
-from ..rules.bacaan_kode import code_from_value
 from .registry import Context
-
-
-def typed_code(fact: CodeAsNumber) -> CellReading:
-    """What was probably typed."""
-    return code_from_value(fact.value, fact.number_format or ("dd/mm/yyyy" if fact.is_date else None))
 
 
 def lost_here(b: Context, table: str, row: Cells, column: str = "Kode") -> bool:

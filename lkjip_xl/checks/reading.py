@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from ..compute import facts
 from ..compute.key import key
+from ..compute.typed_code import typed_code
 from ..expr.functions import is_blank_mark
 from ..expr.values import ErrorValue, bulatkan, is_number
 from ..records import replace
@@ -21,7 +22,6 @@ from ..rules.tertulis import number_behind_label, numbers_of, understood
 from ..schema.model import Column
 from .finding import INFO, PERIKSA, SALAH, Finding
 from .fixes import CellEdit, fix
-from .lost_codes import typed_code
 from .registry import CHECKS, Context, check, fingerprint_of, in_order, run, without_echoes
 
 _BASIS = "Ketentuan buku ini"

@@ -1,9 +1,9 @@
 """Indicators of the PK in force that have no row in Pengukuran: no figure of the office knows of them."""
 
-from ..rules.bacaan_kode import code_from_value
 from ..rules.tanggal import date_text
 from .facts import CodeAsNumber
 from .named import named
+from .typed_code import typed_code
 from .world import World
 
 
@@ -26,7 +26,7 @@ def _lost_codes(world: World) -> dict[str, str]:
     found = {}
     for fact in world.book.facts:
         if fact.__class__ is CodeAsNumber and fact.is_date and fact.table == "tbl_pk" and fact.column == "Kode":
-            typed = code_from_value(fact.value, fact.number_format or "dd/mm/yyyy").nilai
+            typed = typed_code(fact).nilai
             stored = int(fact.value) if float(fact.value).is_integer() else fact.value
             found[str(stored)] = f"{typed} (kini tanggal {date_text(fact.value)})"
     return found

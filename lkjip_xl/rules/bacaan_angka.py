@@ -70,8 +70,7 @@ _TERHITUNG = frozenset(
     wilayah lokasi kawasan kasus kejadian pengaduan aduan perkara temuan kegiatan program paket unit buah set stel
     eksemplar lembar kali event acara forum rapat pelatihan kunjungan wisatawan pengunjung inovasi layanan aplikasi
     sistem produk jenis item judul titik ekor batang pohon bidang persil sambungan pelanggan kendaraan mobil
-    penerima relawan kader tenaga tim sertifikat izin media berita penghargaan
-    medali atlet cabang pasien""".split()
+    penerima relawan kader tenaga tim sertifikat izin media berita penghargaan medali atlet cabang pasien""".split()
 )
 _LAIN = frozenset(
     """indeks poin skor nilai angka rasio kategori level tingkat ha km km2 m m2 m3 kg ton liter tahun bulan minggu hari
@@ -210,8 +209,8 @@ class _Written:
 
     def doubt(self, reason: str) -> CellReading:
         """Ragu, with one advice: the reason's own behind a full stop, else to write one number."""
-        advice = "" if ". " in reason else " Tulis satu angka saja, tanpa pemisah ribuan."
-        return CellReading(None, RAGU, f"{self.shown} {reason}.{advice}")
+        own = f"{self.shown} {reason}."
+        return CellReading(None, RAGU, own if ". " in reason else f"{own} Tulis satu angka saja, tanpa pemisah ribuan.")
 
     def no_number(self, reason: str = "bukan angka. Isi dengan angka, atau N/A bila tidak tersedia.") -> CellReading:
         return CellReading(None, BUKAN_ANGKA, f"{self.shown} {reason}")
