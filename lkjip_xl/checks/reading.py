@@ -44,7 +44,7 @@ def reading_findings(context: Context) -> list[Finding]:
         from . import makna_nama  # noqa: F401 - a heavy one, that only levels need
 
     wanted = [one for code, one in sorted(CHECKS.items()) if code[:4] in ("BACA", "ISI-") or code in _ALSO_AT_ONCE]
-    found = without_echoes(run(wanted, context))
+    found = without_echoes(context, run(wanted, context))
     return in_order(f for f in found if f.kode not in _ANSWERED or not _has_reason(context, f))
 
 

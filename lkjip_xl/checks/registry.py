@@ -93,26 +93,18 @@ def without_consequences(findings: Sequence[Finding]) -> list[Finding]:
 
 
 _SURER = frozenset({"BACA-01", "MKN-07", "MKN-08", "MKN-09", "MKN-23"})
-_WHOSE = re.compile(r"\bindikator (\S+)").search
 _ECHOES = {"MKN-37": frozenset({"MKN-11", "MKN-13"}), "MKN-38": frozenset({"MKN-11", "MKN-13"})}
 
 
-def _whose(finding: Finding) -> str | None:
-    """Code of the indicator that a finding names."""
-    found = _WHOSE(finding.uraian)
-    return found[1].casefold() if found else None
-
-
-def without_echoes(findings: Sequence[Finding]) -> list[Finding]:
+def without_echoes(context: "Context", findings: Sequence[Finding]) -> list[Finding]:
     """The findings but for those that say again of a figure of Pengukuran what another one says.
 
     A capaian that can hardly be (MKN-38) is not told where it is known why (a percent format, a fraction among points,
     a share above 100, an index above its scale), of its target too; and is itself told with its cell, which the row's
     later findings on that capaian do not have.
     """
-    surer = [f for f in findings if f.kode in _SURER]
-    sure: set[Any] = {(f.tabel, f.baris) for f in surer} | {_whose(f) for f in surer} - {None}
-    found = [f for f in findings if f.kode != "MKN-38" or sure.isdisjoint(((f.tabel, f.baris), _whose(f)))]
+    sure = {context.code_of(f) for f in findings if f.kode in _SURER} - {""}
+    found = [f for f in findings if f.kode != "MKN-38" or context.code_of(f) not in sure]
     echoes = {(f.tabel, f.baris, code) for f in found if f.kode in _ECHOES for code in _ECHOES[f.kode]}
     return [f for f in found if (f.tabel, f.baris, f.kode) not in echoes]
 
@@ -215,8 +207,19 @@ class Context:
         kinds = self.remembered(("kinds", table), lambda c: {one.name: one.kind for one in c.columns(table)})
         if column is not None and kinds.get(column) not in ("nilai", None):
             return False
-        codes = self.remembered(("codes", table), lambda c: {r["#nomor"]: key(r.get("Kode")) for r in c.rows(table)})
-        return codes.get(row) in self.remembered("dated", _dated_codes)
+        return self._codes(table).get(row) in self.remembered("dated", _dated_codes)
+
+    def code_of(self, finding: Finding) -> str:
+        """Key of the code in the row that a finding is about, "" of one that is about no row or none with a code."""
+        table, row = finding.tabel, finding.baris
+        return self._codes(table).get(row, "") if table in self.world.tables and row else ""
+
+    def _codes(self, table: str) -> dict[int, str]:
+        """Keys of a table's codes, by the number of the row."""
+        found: dict[int, str] = self.remembered(
+            ("codes", table), lambda c: {r["#nomor"]: key(r.get("Kode")) for r in c.rows(table)}
+        )
+        return found
 
     def temuan(
         self, table: str, row: Cells | int, column: str, *, uraian: str, perbaikan: str, tertulis: Any = None,
@@ -248,7 +251,7 @@ def run_checks(context: Context, only: Collection[str] | None = None) -> list[Fi
     """
     checks = checks_of(context.world.book.modules)
     found = run([one for code, one in checks.items() if only is None or code in only], context)
-    return in_order(without_echoes(without_consequences(found)))
+    return in_order(without_echoes(context, without_consequences(found)))
 
 
 def run(checks: Iterable[Check], context: Context) -> list[Finding]:

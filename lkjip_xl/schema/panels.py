@@ -44,8 +44,23 @@ def _at(values: Any, number: Any) -> Any:
 
 
 at = Function("ke", "INDEX({0},{1})", _at)
-text_of_number = Function("teks_angka", 'SUBSTITUTE({0}&"",".",",")', lambda x: as_text(as_number(x)).replace(".", ","))
-"""A number as Indonesian text, whatever the decimal sign of the machine."""
+
+
+def _text_of_amount(value: Any) -> str:
+    number = round_number(as_number(value), 2)
+    whole = int(number)
+    fraction = as_text(round_number(number - whole, 2)).replace(".", ",")[1:]
+    return f"{whole:,}".replace(",", ".") + fraction
+
+
+text_of_amount = Function(
+    "teks_jumlah",
+    'IF({0}<10^9,TEXT(TRUNC(ROUND({0},2)),"[>=1000000]0\\.000\\.000;[>=1000]0\\.000;0"),'
+    'TEXT(TRUNC(ROUND({0},2)),"[>=1000000000000]0\\.000\\.000\\.000\\.000;0\\.000\\.000\\.000"))'
+    '&MID(SUBSTITUTE(ROUND(ROUND({0},2)-TRUNC(ROUND({0},2)),2)&"",".",","),2,3)',
+    _text_of_amount,
+)
+"""A number from 0 up as Indonesian text of at most two decimals, whatever the signs of the machine."""
 beginning = Function(
     "awal_teks", 'LEFT({0},{1})&IF(LEN({0})>{1},"...","")',
     lambda text, count: as_text(text)[: int(count)] + ("..." if len(as_text(text)) > count else ""),

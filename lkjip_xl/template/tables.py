@@ -153,7 +153,8 @@ class TableWriter:
                 self.sheet.add_data_validation(validation.offered(where, column.offered, self.letter, self.first))
                 continue
             rule = validation.for_column(column, where, cell, letter, self.first, self.kind())
-            rule.showInputMessage = column.tip or column.kind == "nilai" and not column.computed
+            if not (column.tip or column.kind == "nilai" and not column.computed):
+                validation.silence(rule)
             if rule.showInputMessage or rule.showErrorMessage and rule.type is not None:
                 self.sheet.add_data_validation(rule)
 

@@ -34,6 +34,11 @@ def _validation(
     return validation
 
 
+def silence(rule: DataValidation) -> None:
+    """Take the hint off a cell: its head has it; and what is never shown need not travel."""
+    rule.showInputMessage, rule.promptTitle, rule.prompt = False, None, None
+
+
 def _sentence(text: str) -> str:
     text = text.strip()
     return text if text.endswith((".", "!", "?")) else text + "."
@@ -190,7 +195,8 @@ def rule_text(table: Table, name: str, letters: Mapping[str, str], first: int, l
         rule = offered(where, column.offered, letters, first)
     else:
         rule = for_column(column, where, f"{letter}{first}", letter, first)
-        rule.showInputMessage = column.tip
+        if not column.tip:
+            silence(rule)
         if not (column.tip or rule.showErrorMessage and rule.type is not None):
             return None
     return bytes(ElementTree.tostring(rule.to_tree("dataValidation")))

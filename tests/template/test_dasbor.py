@@ -154,6 +154,36 @@ def test_capaian_groups_by_sasaran_and_leaves_room_for_the_signature(tmp_path):
     assert world.outside_tables(page.LEBIH) == world.outside_tables(page.LEBIH_SEHALAMAN) == ""
 
 
+def test_the_target_beside_a_realisasi_to_date_is_to_date(tmp_path, lo):
+    rows = _rows([INDICATORS[0], INDICATORS[2]])
+    rows["tbl_renstra"] += [
+        {"Kode": "3.1", "Jenis": "Sasaran", "Induk": "T", "Sasaran": "Tiga", "Indikator": "Tiap semester", "IKU": "Ya",
+         "Satuan": "%", "Tipe": "Persen", "Arah": "Naik", "Target 2025": 90},
+        {"Kode": "3.2", "Jenis": "Sasaran", "Induk": "T", "Sasaran": "Tiga", "Indikator": "Tingkat", "IKU": "Ya",
+         "Satuan": "Predikat", "Tipe": "Tingkat", "Skala Tingkat": "Kota Layak Anak", "Arah": "Naik",
+         "Target 2025": "Utama"},
+        {"Kode": "3.3", "Jenis": "Sasaran", "Induk": "T", "Sasaran": "Tiga", "Indikator": "Rentang", "IKU": "Ya",
+         "Satuan": "%", "Tipe": "Persen", "Arah": "Naik", "Target 2025": "60-85"},
+    ]  # fmt: skip
+    rows["tbl_pengukuran"] += [
+        {"Kode": "3.1", "Sifat": "Posisi Akhir", "Target TW2": 40, "Target TW4": 90, "Realisasi TW2": 42},
+        {"Kode": "3.2", "Sifat": "Posisi Akhir", "Target TW2": "Madya", "Target TW4": "Utama",
+         "Realisasi TW2": "Madya"},
+        {"Kode": "3.3", "Sifat": "Posisi Akhir", "Target TW2": "60-85", "Target TW4": "60-85", "Realisasi TW2": 57},
+    ]  # fmt: skip
+    wanted = {
+        3: ([9_000, 9, 40, "Madya", "60-85"], [0.6833, 0.8889, 1.05, 1, 0.95]),
+        4: ([12_000, 10, 90, "Utama", "60-85"], [0.5125, 1, 0.4667, 0.5, 0.95]),
+    }  # fmt: skip
+    for quarter, (targets, capaian) in wanted.items():
+        path = tmp_path / f"tw{quarter}.xlsx"
+        build(path, {"triwulan_berjalan": quarter}, rows=rows)
+        world = compute_book(path)[1]
+        assert _shown(world, "tbl_capaian", "Target")[:5] == targets
+        shown = lo.values(path)["Capaian"][page.HEADER : page.HEADER + 5]
+        assert [row[4] for row in shown] == targets and [row[6] for row in shown] == capaian
+
+
 LONG_NAME = "Prof. Dr. Nama Panjang Sekali, S.Sos., M.Si."
 SIGNED = {
     # A date of a cell is written in words, a month as typed; the quarter's own date comes before that of the report.
@@ -242,6 +272,37 @@ def test_percents_in_sentences_have_a_comma_on_every_computer(second_quarter, lo
     if onlyoffice.missing() is None:
         other = onlyoffice.recalculate(second_quarter)["Dasbor"]
         assert [other.get(a, "") for a in told] == said[0]
+
+
+GAPS = {999.5: "999,5", 4_540: "4.540", 4_540.25: "4.540,25", 1_250_000: "1.250.000", 2_500_000_000: "2.500.000.000",
+        1_200_300_400_500: "1.200.300.400.500", 0.004: "0"}  # fmt: skip
+
+
+def test_amounts_in_warnings_have_their_dots_on_every_computer(tmp_path):
+    from tests.tools import onlyoffice
+    from tests.tools.libreoffice import LibreOffice
+
+    path = tmp_path / "besar.xlsx"
+    missed = [(f"1.{n}", "Satu", "Naik", 10 + gap, (), (1, 1, 1, 10), "Orang") for n, gap in enumerate(GAPS)]
+    build(path, {"triwulan_berjalan": 4}, rows=_rows(missed))
+    wanted = {f"1.{n}": f"Meleset: kurang {text} Orang" for n, text in enumerate(GAPS.values())}
+    world = compute_book(path)[1]
+    codes = _shown(world, "tbl_dasbor", "Kode")
+    assert dict(zip(codes[: len(GAPS)], _shown(world, "tbl_dasbor", "Peringatan"), strict=False)) == wanted
+    said = []
+    for locale in ("en-US", "id-ID"):
+        office = LibreOffice(locale=locale)
+        office.start()
+        try:
+            values = office.values(path)["Dasbor"]
+        finally:
+            office.stop()
+        said.append({row[2]: row[10] for row in values[panel.HEADER_ROW : panel.HEADER_ROW + len(GAPS)]})
+    assert said == [wanted, wanted]
+    if onlyoffice.missing() is None:
+        other = onlyoffice.recalculate(path)["Dasbor"]
+        rows = range(panel.HEADER_ROW + 1, panel.HEADER_ROW + 1 + len(GAPS))
+        assert {other[f"C{n}"]: other[f"K{n}"] for n in rows} == wanted
 
 
 def _texts(book):

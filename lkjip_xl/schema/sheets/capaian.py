@@ -1,12 +1,24 @@
 """Capaian: capaian per sasaran on a page that prints well, by native formula: for people with a spreadsheet only."""
 
-from ...expr.functions import Function, jika, jika_galat, pilih
+from typing import Any
+
+from ...expr.functions import Function, jika, jika_galat, pilih, teks
 from ...expr.tree import Expr, cell, column, setting
-from ...expr.values import is_number
+from ...expr.values import NOT_AVAILABLE, RaisedError, is_number
+from ..choices import TRIWULAN
 from ..formulas import setting_text
 from ..model import Column, Kind, PrintSetup, Sheet, Table
 from ..names import whole
-from ..panels import at, count_above_zero, measured, own_number, percent, place_of_smallest, when_placed
+from ..panels import (
+    MEASURED,
+    at,
+    count_above_zero,
+    measured,
+    own_number,
+    percent,
+    place_of_smallest,
+    when_placed,
+)
 from .beranda import BLANK_QUARTERS, TERUKUR, figure_shown
 
 _NAME = "tbl_capaian"
@@ -41,6 +53,34 @@ def printed_rows(count: int) -> int:
     return min(max(PAGE_ROWS, count + SIGNATURE_ROWS), ROWS + SIGNATURE_ROWS)
 
 
+def _of_last_quarter(quarter: Any, place: Any, *columns: Any) -> Any:
+    row = [values[int(place) - 1] for values in columns]
+    for n in range(min(int(quarter), 4), 0, -1):
+        if is_number(row[n - 1]):
+            return row[n + 3]
+    raise RaisedError(NOT_AVAILABLE)
+
+
+def _of_running_year(prefix: str) -> Expr:
+    """A column of the last quarter, up to the running one, that has a target: Capaian Berjalan is by it (CAP-04)."""
+    numbers, shown = (f"INDEX({MEASURED}[[{one}1]:[{one}4]],{{1}},0)" for one in ("_T", prefix))
+    found: Expr = Function(
+        f"triwulan_bertarget_{prefix}",
+        f"LOOKUP(2,1/(ISNUMBER({numbers})*({{{{1,2,3,4}}}}<={{0}})),{shown})",
+        _of_last_quarter,
+    )(setting("lk_tw"), _PLACE, *(column(MEASURED, f"{one}{n}") for one in ("_T", prefix) for n in TRIWULAN))
+    return found
+
+
+_WRITTEN = _of_running_year("Target TW")
+_AS_WRITTEN = jika(measured("Sifat", _PLACE) == "Posisi Akhir", teks(_WRITTEN), False)
+_TARGET = jika_galat(
+    jika(setting("lk_tw") < 4, jika(_AS_WRITTEN, _WRITTEN, _of_running_year("_T")), measured("Target", _PLACE)), "N/A"
+)
+"""The target that a realisasi to date stands beside: as signed at the year's end; before, to date, and as it was
+written where it is no plain number and no sum (a level, a bound, an interval)."""
+
+
 def _column(name: str, kind: Kind, about: str, width: float, value: object) -> Column:
     return Column(name, kind, about, width, formula=when_placed(_PLACE, value))
 
@@ -56,7 +96,7 @@ CAPAIAN = Table(
             _FIRST == "", "", measured("Sasaran", _PLACE) & "")),
         _column("Indikator", "teks", "Indikator kinerja", 34, measured("Indikator", _PLACE) & ""),
         _column("Satuan", "teks", "Satuan", 9, measured("Satuan", _PLACE) & ""),
-        _column("Target", "nilai", "Target tahun ini", 9, jika_galat(measured("Target", _PLACE), "N/A")),
+        _column("Target", "nilai", "Target s.d. triwulan berjalan; pada triwulan IV target setahun", 9, _TARGET),
         _column("Realisasi", "nilai", "Realisasi s.d. triwulan berjalan", 9,
                 jika_galat(measured("Realisasi", _PLACE), "N/A")),
         _column("Capaian", "rasio", "Capaian s.d. triwulan berjalan", 9,

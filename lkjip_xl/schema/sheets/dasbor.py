@@ -17,7 +17,7 @@ from ...expr.functions import (
     tidak_tersedia,
 )
 from ...expr.tree import Expr, cell, column, setting
-from ...expr.values import is_number
+from ...expr.values import as_text, is_number
 from ...rules.anggaran import serapan
 from ...rules.perkiraan import perkiraan, selisih_perkiraan
 from ...rules.tanggal import day_number
@@ -39,7 +39,7 @@ from ..panels import (
     running,
     smallest,
     sum_where,
-    text_of_number,
+    text_of_amount,
     when_placed,
 )
 from .beranda import DASAR_SERAPAN, WHY_NO_SERAPAN, figure
@@ -71,7 +71,8 @@ _DAY = measured("Tipe", _PLACE) == "Tanggal"
 _ARAH = jika(_DAY, "Turun", measured("Arah", _PLACE))
 """A day is met on it or before it, whatever Arah says (CAP-01)."""
 _UNIT = jika(_DAY, "hari", measured("Satuan", _PLACE))
-_SHORT = text_of_number(bulatkan(_GAP, 2)) & " " & jika(_UNIT == "%", "poin", _UNIT)
+_in_points = Function("satuan_selisih", 'SUBSTITUTE({0},"%","poin")', lambda unit: as_text(unit).replace("%", "poin"))
+_SHORT = text_of_amount(_GAP) & " " & _in_points(_UNIT)
 _LEVEL = measured("Tipe", _PLACE) == "Tingkat"
 _BEHIND, _NOT_REACHED = "Meleset", "Belum mencapai target"
 _WARNING = jika(
