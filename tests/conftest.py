@@ -60,6 +60,18 @@ def buku_contoh(tmp_path_factory):
     return buat_contoh(tmp_path_factory.mktemp("contoh"), pdf=False).path
 
 
+@pytest.fixture(scope="session")
+def buku_isian(tmp_path_factory):
+    """The sample book, built, filled and computed, without reports: a third of the work to open and save."""
+    from lkjip_xl.flows.contoh import BOOK_NAME, RENSTRA, YEAR, sample_tables
+    from lkjip_xl.flows.isi import isi_buku
+    from lkjip_xl.template.book import build_bytes
+
+    path = tmp_path_factory.mktemp("isian") / BOOK_NAME
+    path.write_bytes(isi_buku(build_bytes({"tahun": YEAR}, RENSTRA), sample_tables()).data)
+    return path
+
+
 def pytest_addoption(parser):
     parser.addoption("--lengkap", action="store_true", help="the whole matrix: every case of the tests marked lengkap")
 

@@ -31,9 +31,14 @@ def bagian_lembar(path):
     return {s.part: s.name for s in WorkbookParts(Package.open(path)).sheets}
 
 
+WITH_REPORTS = pytest.mark.parametrize("buku", ["buku_contoh"], indirect=True)
+
+
 @pytest.fixture
-def buku(buku_contoh, tmp_path):
-    return shutil.copy(buku_contoh, tmp_path / "buku.xlsx")
+def buku(request, tmp_path):
+    """A copy of the sample without reports; with all of them where a test is marked so."""
+    source = getattr(request, "param", "buku_isian")
+    return shutil.copy(request.getfixturevalue(source), tmp_path / "buku.xlsx")
 
 
 def dengan_isi_pengguna(path):
@@ -50,6 +55,7 @@ def dengan_isi_pengguna(path):
     return path
 
 
+@WITH_REPORTS
 def test_laporan_again_replaces_the_same_sheets_in_place_and_touches_nothing_else(buku):
     sebelum, lembar = isi_paket(buku), bagian_lembar(buku)
     tab = openpyxl.load_workbook(buku).sheetnames
@@ -139,6 +145,7 @@ def test_spare_rows_are_topped_up_and_validations_follow(buku):
     assert sel.style_id == ws.cell(*sesudah.letak("tbl_pengukuran", 2, "Sifat")[1:]).style_id
 
 
+@WITH_REPORTS
 def test_a_report_sheet_that_was_typed_on_is_noticed_before_it_is_overwritten(buku):
     isian = Isian(buku)
     isian.buku["Lap Anggaran"]["B12"] = "diketik staf"
@@ -154,6 +161,7 @@ def test_a_report_sheet_that_was_typed_on_is_noticed_before_it_is_overwritten(bu
     assert openpyxl.load_workbook(backup)["Lap Anggaran"]["B12"].value == "diketik staf"
 
 
+@WITH_REPORTS
 def test_a_report_sheet_that_was_typed_on_blocks_only_itself(buku):
     isian = Isian(buku)
     isian.buku["Lap Anggaran"]["B12"] = "diketik staf"
@@ -167,6 +175,7 @@ def test_a_report_sheet_that_was_typed_on_blocks_only_itself(buku):
     assert 70 in values
 
 
+@WITH_REPORTS
 def test_a_user_sheet_with_our_name_is_left_alone(buku):
     isian = Isian(buku)
     del isian.buku["Lap Capaian"]

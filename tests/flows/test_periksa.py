@@ -23,10 +23,14 @@ from lkjip_xl.template.book import build
 from tests.book.filled_book import Isian
 from tests.tools.gate import gate
 
+WITH_REPORTS = pytest.mark.parametrize("buku", ["buku_contoh"], indirect=True)
+
 
 @pytest.fixture
-def buku(buku_contoh, tmp_path):
-    return Path(shutil.copy(buku_contoh, tmp_path / "buku.xlsx"))
+def buku(request, tmp_path):
+    """A copy of the sample without reports; with all of them where a test is marked so."""
+    source = getattr(request, "param", "buku_isian")
+    return Path(shutil.copy(request.getfixturevalue(source), tmp_path / "buku.xlsx"))
 
 
 def isi_paket(path):
@@ -177,6 +181,7 @@ def test_equal_findings_are_one_line_with_one_reason(buku):
     assert told.count("Lama: Pengembalian belanja") == 1
 
 
+@WITH_REPORTS
 def test_a_report_that_was_typed_over_or_is_old_is_found(buku):
     assert not [t for t in periksa_buku(buku).findings if t.kode.startswith("LAP-")]
     buku_ = openpyxl.load_workbook(buku)
@@ -191,6 +196,7 @@ def test_a_report_that_was_typed_over_or_is_old_is_found(buku):
     assert not [t for t in periksa_buku(buku).findings if t.kode.startswith("LAP-")]
 
 
+@WITH_REPORTS
 def test_a_reason_for_one_sheet_does_not_silence_another(buku):
     buku_ = openpyxl.load_workbook(buku)
     buku_["Lap Anggaran"]["B9"] = buku_["Lap Capaian"]["B9"] = "ketikan"

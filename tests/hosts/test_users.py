@@ -31,8 +31,8 @@ JUDUL_PK = "Dokumen,Kode,Target\n"
 
 
 @pytest.fixture
-def buku(buku_contoh, tmp_path):
-    return shutil.copy(buku_contoh, tmp_path / "buku.xlsx")
+def buku(buku_isian, tmp_path):
+    return shutil.copy(buku_isian, tmp_path / "buku.xlsx")
 
 
 @pytest.fixture

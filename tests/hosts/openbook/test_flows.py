@@ -25,10 +25,14 @@ from lkjip_xl.ooxml.workbook import WorkbookParts
 from tests.book.filled_book import Isian
 from tests.hosts.excel.recorder import ExcelTiruan
 
+WITH_REPORTS = pytest.mark.parametrize("buku", ["buku_contoh"], indirect=True)
+
 
 @pytest.fixture
-def buku(buku_contoh, tmp_path):
-    return Path(shutil.copy(buku_contoh, tmp_path / "Buku Dinas.xlsx"))
+def buku(request, tmp_path):
+    """A copy of the sample without reports; with all of them where a test is marked so."""
+    source = getattr(request, "param", "buku_isian")
+    return Path(shutil.copy(request.getfixturevalue(source), tmp_path / "Buku Dinas.xlsx"))
 
 
 @pytest.fixture
@@ -210,6 +214,7 @@ def test_a_failure_halfway_through_the_edits_is_undone(buku):
 
 
 # --- laporan: whole sheets of our own --------------------------------------------------------------------------------
+@WITH_REPORTS
 def test_laporan_replaces_its_sheets_where_they_stand(excel):
     sebelum = list(excel.lembar)
     pesan, berat = tekan(excel, "laporan")
@@ -245,6 +250,7 @@ def test_a_failure_while_copying_leaves_the_open_book_as_it_was(excel):
     assert excel.jejak[-1][0] == "say" and excel.panggilan("status")[-1] == (None,)
 
 
+@WITH_REPORTS
 @pytest.mark.parametrize("gagal", ["rename_sheet", ("rename_sheet", "_lkjip 14"), ("write", "Catatan")])
 def test_a_failure_while_the_sheets_change_places_is_undone(buku, gagal):
     buku_ = openpyxl.load_workbook(buku)
@@ -258,12 +264,14 @@ def test_a_failure_while_the_sheets_change_places_is_undone(buku, gagal):
     assert excel.panggilan("write")[-1] == ("Catatan", "B2", [["=rumus lama"]])
 
 
+@WITH_REPORTS
 def test_an_old_sheet_that_excel_keeps_is_named(excel):
     excel.gagal_pada = "delete_sheet"
     pesan, berat = tekan(excel, "laporan")
     assert berat == "info" and "Lembar lama _lkjip lama 0 tidak dapat dihapus" in pesan
 
 
+@WITH_REPORTS
 def test_the_users_formulas_on_a_report_are_written_again(buku):
     buku_ = openpyxl.load_workbook(buku)
     ws = buku_.create_sheet("Catatan")
@@ -277,6 +285,7 @@ def test_the_users_formulas_on_a_report_are_written_again(buku):
     assert urutan.index("write") > len(urutan) - 1 - urutan[::-1].index("rename_sheet")
 
 
+@WITH_REPORTS
 def test_a_report_that_a_chart_or_name_refers_to_is_not_replaced(buku):
     from openpyxl.chart import BarChart, Reference
     from openpyxl.workbook.defined_name import DefinedName
@@ -306,6 +315,7 @@ def typed_on(buku, *sheets):
     return ExcelTiruan(buku)
 
 
+@WITH_REPORTS
 @pytest.mark.parametrize("jawaban", [False, True])
 def test_a_report_that_was_written_into_is_replaced_only_after_asking(buku, jawaban):
     excel = typed_on(buku, "Lap Anggaran")
@@ -317,6 +327,7 @@ def test_a_report_that_was_written_into_is_replaced_only_after_asking(buku, jawa
     assert berat == ("info" if jawaban else "peringatan")
 
 
+@WITH_REPORTS
 def test_a_sheet_that_was_written_into_keeps_only_itself_from_being_written(buku):
     excel = typed_on(buku, "Lap Anggaran")
     pesan, berat = tekan(excel, "laporan", laporan="semua")
@@ -326,6 +337,7 @@ def test_a_sheet_that_was_written_into_keeps_only_itself_from_being_written(buku
     assert "Lap Anggaran" not in " ".join(replaced) and len(replaced) > 10
 
 
+@WITH_REPORTS
 def test_a_signed_quarter_is_written_only_from_its_own_sheet(buku):
     """Of the three offers (all, a choice, this sheet) only the one that names it touches what was signed."""
     own = openpyxl.load_workbook(buku)
@@ -341,6 +353,7 @@ def test_a_signed_quarter_is_written_only_from_its_own_sheet(buku):
         assert ("sudah ditandatangani: Lap TW I." in pesan) is not touched, answer
 
 
+@WITH_REPORTS
 @pytest.mark.parametrize(("answer", "written"), [
     ("ini", {"Lap PK"}), ("Lap PK, LAP-TW4", {"Lap PK", "Lap TW IV"}), ("lap tw iv;", {"Lap TW IV"}),
 ])  # fmt: skip
@@ -359,6 +372,7 @@ def test_a_sheet_that_is_no_report_is_not_asked_for(excel):
 
 
 # --- pdf and buat ----------------------------------------------------------------------------------------------------
+@WITH_REPORTS
 def test_pdf_prints_the_reports_beside_the_book(excel):
     pesan, _ = tekan(excel, "pdf")
     ((jalur, lembar),) = excel.panggilan("pdf")
@@ -368,6 +382,7 @@ def test_pdf_prints_the_reports_beside_the_book(excel):
     assert lembar == [n for n in excel.lembar if n in lembar]
 
 
+@WITH_REPORTS
 def test_pdf_on_other_paper_says_which_and_why(excel):
     excel.printer_name, excel.kertas = "HP 107w on Ne01:", (595, 842)
     pesan, berat = tekan(excel, "pdf")
@@ -375,6 +390,7 @@ def test_pdf_on_other_paper_says_which_and_why(excel):
     assert "printer HP 107w tidak mengenal Folio" in pesan
 
 
+@WITH_REPORTS
 def test_pdf_without_a_printer_says_so(excel):
     excel.tanpa_pdf = True
     pesan, berat = tekan(excel, "pdf")

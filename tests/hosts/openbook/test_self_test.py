@@ -17,8 +17,8 @@ HANYA_EXCEL = {"Fungsi LK_ bekerja di sel"}
 
 
 @pytest.fixture
-def host(lo, buku_contoh):
-    with lo.open(buku_contoh) as dokumen:
+def host(lo, buku_isian):
+    with lo.open(buku_isian) as dokumen:
         host = LibreOfficeHost(dokumen)
         yield host
         for terbuka in host.opened:
