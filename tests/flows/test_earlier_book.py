@@ -82,6 +82,7 @@ def report(path):
     laporan_buku(path, backup=False)
 
 
+@pytest.mark.lengkap(contoh=5)
 @pytest.mark.parametrize("flow", [compute, check, report, more])
 @pytest.mark.parametrize("engine", ["LibreOffice", "ONLYOFFICE"])
 def test_no_formula_names_a_cell_that_the_book_lacks(earlier, lo, flow, engine):

@@ -42,9 +42,10 @@ def office(folder, name, realisasi=None, wording=None):
     return path
 
 
-@pytest.fixture
-def folder(tmp_path):
-    books = tmp_path / "buku"
+@pytest.fixture(scope="module")
+def offices(tmp_path_factory):
+    """Three offices' books, and what else lies in such a folder; made once, for they are only read."""
+    books = tmp_path_factory.mktemp("kantor") / "buku"
     (books / "sub").mkdir(parents=True)
     office(books, "Dinas A", 60)
     office(books / "sub", "Dinas B", 80, "indikator  1")  # only spaces and case: the same name
@@ -122,6 +123,11 @@ def setting(path, name, value):
             filler.tulis("tbl_pengaturan", row, "Nilai", value)
     filler.simpan()
     return path
+
+
+@pytest.fixture
+def folder(offices, tmp_path):
+    return Path(shutil.copytree(offices, tmp_path / "buku"))
 
 
 @pytest.fixture
