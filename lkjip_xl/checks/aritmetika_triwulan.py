@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from ..compute.blank_quarters import blank_quarters
 from ..compute.book import Cells
 from ..compute.indicators import unplanned
 from ..compute.key import blank
@@ -171,6 +172,29 @@ def akumulasi_terlewat(b: Context) -> Iterator[Finding]:
                     f"TW{filled[-1]} sudah terisi; triwulan itu tidak ikut dijumlahkan.",
                     perbaikan=f"Isi Realisasi TW{n}; tulis 0 bila memang belum ada hasilnya.",
                 )  # fmt: skip
+
+
+@check("ARI-28", PERIKSA, "Triwulan yang bertarget tidak dijawab N/A atau -", DASAR)
+def planned_not_available(b: Context) -> Iterator[Finding]:
+    """Planned quarters that hold N/A or -, on which what was reached rests: one finding a row; blank ones are told by
+    ARI-24 and KON-19."""
+    by_row: dict[int, tuple[Cells, list[int]]] = {}
+    for one, quarter in blank_quarters(b.world):
+        if not blank(one[f"Realisasi TW{quarter}"]):
+            by_row.setdefault(one["#nomor"], (one, []))[1].append(quarter)
+    for one, quarters in by_row.values():
+        adds, column = pilihan(one["Sifat"]) == "Akumulasi", f"Realisasi TW{quarters[0]}"
+        told = " dan ".join(f"Realisasi TW{n}" for n in quarters)
+        rest = "jumlahnya tanpa triwulan itu" if adds else "yang dipakai masih angka triwulan sebelumnya"
+        yield b.temuan(
+            "tbl_pengukuran", one, column,
+            uraian=f"{told} {_named(one)} tertulis {one[column]}, padahal bertarget "
+            f"{' dan '.join(shown(one[f'Target TW{n}']) for n in quarters)}: {rest}, sehingga realisasi dan "
+            "capaiannya sementara.",
+            perbaikan="Isi angkanya; tulis 0 bila memang tidak ada hasilnya. Bila triwulan itu memang tidak diukur, "
+            "kosongkan targetnya.",
+            tertulis=one[column],
+        )  # fmt: skip
 
 
 @check("ARI-25", PERIKSA, "Triwulan sesudah triwulan berjalan belum berisi realisasi kinerja", "SET-01")

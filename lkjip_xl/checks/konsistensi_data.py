@@ -226,7 +226,8 @@ def realisasi_terlewat(b: Context) -> Iterator[Finding]:
             column,
             uraian=f"Realisasi triwulan {n} belum diisi untuk {names_in(u['Kode'] for u in terlewat)}, padahal "
             "targetnya ada.",
-            perbaikan=f"Isi {column}; tulis N/A bila belum tersedia, 0 bila memang belum ada hasilnya.",
+            perbaikan=f"Isi {column}, 0 bila memang belum ada hasilnya. N/A berarti belum tersedia; angka dan "
+            "capaiannya tetap sementara.",
         )
 
 

@@ -162,6 +162,19 @@ KASUS = [
         "Realisasi TW3 indikator 1.1.1 kosong, padahal targetnya 20 dan Realisasi TW4 sudah terisi; triwulan "
         "itu tidak ikut dijumlahkan.",
     ),
+    Kasus(  # 72 of a planned 80 by the three quarters that are known
+        "ARI-28", kinerja({**ANGKA, "Arah": "Turun"}, Sifat="Akumulasi", **EMPAT_TW, **{
+            "Target TW4": 20, "Realisasi TW1": 24, "Realisasi TW2": "N/A", "Realisasi TW3": "-", "Realisasi TW4": 24}),
+        (U, 1, "Realisasi TW2"),
+        "Realisasi TW2 dan Realisasi TW3 indikator 1.1.1 tertulis N/A, padahal bertarget 20 dan 20: jumlahnya tanpa "
+        "triwulan itu, sehingga realisasi dan capaiannya sementara.",
+    ),
+    Kasus(
+        "ARI-28", kinerja(**{"Target TW3": 80, "Target TW4": 85, "Realisasi TW3": 86, "Realisasi TW4": "N/A"}),
+        (U, 1, "Realisasi TW4"),
+        "Realisasi TW4 indikator 1.1.1 tertulis N/A, padahal bertarget 85: yang dipakai masih angka triwulan "
+        "sebelumnya, sehingga realisasi dan capaiannya sementara.",
+    ),
     Kasus("ARI-25", kinerja(), (U, 1, "Realisasi TW4"),
         "Realisasi TW4 sudah terisi pada 1 baris, padahal laporan ini sampai triwulan III; isinya tidak "
         "ikut dihitung.", {"triwulan_berjalan": 3}),
