@@ -36,7 +36,7 @@ def _berkode(b: Context) -> list[Cells]:
 def kumulatif_turun(b: Context) -> Iterator[Finding]:
     for one in _berkode(b):
         arah, tipe = pilihan(one["Arah"]), pilihan(one["Tipe"])
-        if pilihan(one["Sifat"]) != "Kumulatif" or arah == "Turun" or tipe == "Tingkat":
+        if pilihan(one["Sifat"]) != "Kumulatif" or arah == "Turun" or tipe in ("Tingkat", "Tanggal"):
             continue
         for column in (TARGET, REALISASI[: b.triwulan]):
             for lalu, kini in turun(one, column):
@@ -102,7 +102,8 @@ def target_akumulasi(b: Context) -> Iterator[Finding]:
     for one in _berkode(b):
         values = [one[k] for k in TARGET]
         tahun = one["_T0"]
-        if pilihan(one["Sifat"]) != "Akumulasi" or pilihan(one["Tipe"]) == "Tingkat" or not is_number(tahun):
+        kind = pilihan(one["Tipe"])
+        if pilihan(one["Sifat"]) != "Akumulasi" or kind in ("Tingkat", "Tanggal") or not is_number(tahun):
             continue
         berangka = [x for x in values if is_number(x)]
         hampa = [k for k, x in zip(TARGET, values, strict=True) if blank(x) or is_not_available_mark(x)]
@@ -160,7 +161,7 @@ def _toleransi(target: Sequence[Any], tahun: Any) -> float:
 @check("ARI-24", PERIKSA, "Realisasi Akumulasi tidak melompati triwulan yang bertarget", DASAR)
 def akumulasi_terlewat(b: Context) -> Iterator[Finding]:
     for one in _berkode(b):
-        if pilihan(one["Sifat"]) != "Akumulasi":
+        if pilihan(one["Sifat"]) != "Akumulasi" or pilihan(one["Tipe"]) == "Tanggal":  # days are not added (KON-86)
             continue
         filled = [n for n in TRIWULAN[: b.triwulan] if is_number(one[f"Realisasi TW{n}"])]
         for n in TRIWULAN[: filled[-1] - 1] if filled else ():

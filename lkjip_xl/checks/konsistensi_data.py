@@ -217,7 +217,10 @@ def realisasi_terlewat(b: Context) -> Iterator[Finding]:
             continue
         if key(u["Sifat"]) == "akumulasi" and (not is_number(target) or target <= 0):
             continue
-        if kode not in pk or any(not blank(u[f"Realisasi TW{i}"]) for i in range(1, n)):  # else KON-06 tells it
+        earlier = any(not blank(u[f"Realisasi TW{i}"]) for i in range(1, n))
+        if earlier and key(u["Tipe"]) == "tanggal":  # a day is reached once
+            continue
+        if kode not in pk or earlier:  # else KON-06 tells it
             terlewat.append(u)
     if terlewat and any(not blank(u[column]) for u in diukur.values()):
         yield b.temuan(

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from ..expr.values import is_number
 from ..schema.choices import ROMAWI
+from ..schema.row_doubts import DATED
 from .book import Cells
 from .key import key
 from .named import named
@@ -23,14 +24,14 @@ def blank_quarters(world: World, quarter: int | None = None) -> list[BlankQuarte
     What accumulates rests on each of its quarters; the rest on the last one, where the last value before it is shown in
     its place. N/A and - are no more than a blank cell there: the figure is without that quarter. 0 is an answer; a
     remark makes the figure #VALUE!, for a target stands beside it (TGT-06). Beranda counts them by formula (``Triwulan
-    belum terisi``).
+    belum terisi``). A day that was reached (Tipe Tanggal) is asked for no more.
 
     Args:
         quarter: to whose end, by default the running one.
     """
     found, last = [], int(quarter or world.quarter)
     for row in world.measured:
-        if not is_number(row.get(f"_R{last}")):
+        if not is_number(row.get(f"_R{last}")) or row.get("_C") == DATED:
             continue
         for n in range(1 if key(row["Sifat"]) == "akumulasi" else last, last + 1):
             target = row.get(f"_N{n}")

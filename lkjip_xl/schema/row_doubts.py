@@ -23,6 +23,8 @@ HARDLY_ANY = 0.1
 OLDEST_DATA = 30
 """Years before that of the report in which nobody's value is from any more; 24 is no year."""
 TABLE = "tbl_pengukuran"
+DATED = 3
+"""``_C`` of an indicator that is measured by a day."""
 
 
 def _cell(name: str) -> Expr:
@@ -33,8 +35,8 @@ _WAY, _KIND, _YEAR, _LAST = _cell("Sifat"), _cell("Tipe"), _cell("_T0"), _cell("
 _REACHED = _cell("_R0")
 
 
-def _rests_on_blank(way: Any, quarter: Any, reached: Any, targets: Any, said: Any) -> bool:
-    if not is_number(reached):
+def _rests_on_blank(way: Any, quarter: Any, reached: Any, targets: Any, said: Any, mode: Any) -> bool:
+    if not is_number(reached) or mode == DATED:
         return False
     adds = way.__class__ is str and way.casefold() == "akumulasi"
     return any(
@@ -44,10 +46,12 @@ def _rests_on_blank(way: Any, quarter: Any, reached: Any, targets: Any, said: An
 
 
 # No factor is an error where a cell is one; only of a number above 0 there is a logarithm. What a quarter says is "",
-# a text, where it is blank, N/A or - (TGT-06). What accumulates rests on each quarter, the rest on the running one.
+# a text, where it is blank, N/A or - (TGT-06). What accumulates rests on each quarter, the rest on the running one; a
+# day that was reached (mode 3) is asked for no more.
 _blank_quarter = Function(
     "triwulan_kosong_sebaris",
-    'ISNUMBER({2})*SUMPRODUCT(ISTEXT({4})*ISNUMBER(LN({3}))*(({{1,2,3,4}}={1})+({{1,2,3,4}}<{1})*({0}="Akumulasi")))>0',
+    "ISNUMBER({2}/({5}-3))*SUMPRODUCT(ISTEXT({4})*ISNUMBER(LN({3}))*(({{1,2,3,4}}={1})+({{1,2,3,4}}<{1})*"
+    '({0}="Akumulasi")))>0',
     _rests_on_blank,
 )
 
@@ -81,7 +85,7 @@ def row_doubts(kode: Expr, number: Expr) -> Expr:
     percent = (_KIND == "Persen") * (NUMERATORS * jika_galat(numerators, 0) + FRACTION * jika_galat(fraction, 0))
     blank = _blank_quarter(
         _WAY, setting("lk_tw"), _REACHED, cells(TABLE, [f"_N{n}" for n in range(1, 5)]),
-        cells(TABLE, [f"_M{n}" for n in range(1, 5)]),
+        cells(TABLE, [f"_M{n}" for n in range(1, 5)]), _cell("_C"),
     )  # fmt: skip
     agreed = (setting("lk_pk"), whole("lk_p_dok"), kode, whole("lk_p_kode"), whole("lk_p_target"), _cell("_Pk"))
     promised = jika(_two_targets(*agreed), 1, _two_rows(kode, whole("lk_r_kode")))

@@ -39,6 +39,8 @@ ROWS = [
     ukur("12", Sifat="Akumulasi", **quarters((40, None, "-", 40), (40, "N/A", "-", 40))),
     ukur("13", **quarters((75, 78, 80, 85), (75, "N/A", "-", 86))),
     ukur("14", Sifat="Akumulasi", **quarters((40, None, 20, 40), (40, "Diukur di TW IV", 20, 40))),
+    # a day is reached once: 27 Maret for 31 Maret, which is planned in TW I and TW IV
+    ukur("15", **quarters((45_747, None, None, 45_747), (45_743, None, None, None))),
 ]
 
 
@@ -50,7 +52,9 @@ def paths(tmp_path_factory):
     def of(quarter):
         if quarter not in made:
             made[quarter] = folder / f"tw{quarter}.xlsx"
-            rows = {"tbl_renstra": [indikator(row["Kode"]) for row in ROWS], "tbl_pengukuran": ROWS}
+            dated = {"15": {"Tipe": "Tanggal", "Target 2025": 45_747}}
+            plan = [indikator(row["Kode"], **dated.get(row["Kode"], {})) for row in ROWS]
+            rows = {"tbl_renstra": plan, "tbl_pengukuran": ROWS}
             build(made[quarter], {"tahun": 2025, "triwulan_berjalan": quarter}, rows=rows)
         return made[quarter]
 

@@ -27,6 +27,7 @@ from ..formulas import DECIMALS, INSTANSI, ROUNDING, SCALE_COLUMNS, TAHUN, setti
 from ..model import Buttons, Column, Figure, PrintSetup, Sheet, Table
 from ..names import whole
 from ..panels import at, count_below
+from ..row_doubts import DATED
 from ..setting_cells import DOUBTFUL_ROWS, PROMISED_ONLY, RUSAK, UNCOUNTED_ROWS
 from ..settings import banyak_sama
 from ..state import CHANGED, CHECKED_ON, QUARTER_UNKNOWN, SETTINGS_GONE, UNCHECKED
@@ -188,12 +189,12 @@ _MEASURED = "tbl_pengukuran"
 _PLANNED, _SPENT = ([column(_MEASURED, f"{name}{n}") for n in range(1, 5)] for name in ("_N", "_M"))
 
 
-def _planned_and_blank(ways: Any, reached: Any, quarter: Any, *quarters: Any) -> int:
+def _planned_and_blank(ways: Any, reached: Any, quarter: Any, modes: Any, *quarters: Any) -> int:
     return sum(
-        own == "" and is_number(target) and target > 0 and is_number(now)
+        own == "" and is_number(target) and target > 0 and is_number(now) and mode != DATED
         and (n == quarter or n < quarter and not compare_values(way, "Akumulasi"))
         for n in range(1, 5)
-        for way, now, target, own in zip(ways, reached, quarters[n - 1], quarters[n + 3], strict=True)
+        for way, now, mode, target, own in zip(ways, reached, modes, quarters[n - 1], quarters[n + 3], strict=True)
     )  # fmt: skip
 
 
@@ -201,11 +202,13 @@ def _planned_and_blank(ways: Any, reached: Any, quarter: Any, *quarters: Any) ->
 _blank_quarters = Function(
     "triwulan_kosong",
     f"SUMPRODUCT(ISTEXT({_MEASURED}[[_M1]:[_M4]])*ISNUMBER(LN({_MEASURED}[[_N1]:[_N4]]))*"
-    f"ISNUMBER({{1}})*(({{{{1,2,3,4}}}}={{2}})+({{{{1,2,3,4}}}}<{{2}})*"
+    f"ISNUMBER({{1}}/({{3}}-3))*(({{{{1,2,3,4}}}}={{2}})+({{{{1,2,3,4}}}}<{{2}})*"
     '({0}="Akumulasi")))',
     _planned_and_blank,
 )
-_SELA = _blank_quarters(column(_MEASURED, "Sifat"), column(_MEASURED, "_R0"), setting("lk_tw"), *_PLANNED, *_SPENT)
+_SELA = _blank_quarters(
+    column(_MEASURED, "Sifat"), column(_MEASURED, "_R0"), setting("lk_tw"), column(_MEASURED, "_C"), *_PLANNED, *_SPENT
+)  # fmt: skip
 
 RINGKASAN = Table(
     "tbl_ringkasan",
