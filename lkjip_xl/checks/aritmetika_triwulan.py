@@ -60,19 +60,25 @@ def target_tw4(b: Context) -> Iterator[Finding]:
         if pilihan(one["Sifat"]) not in ("Kumulatif", "Posisi akhir") or blank(one["Target TW4"]):
             continue
         tw4, tahun = one["_T4"], one["_T0"]
-        if is_number(tw4) and is_number(tahun) and abs(tw4 - tahun) > _unit(one) / 2 + 1e-9 * max(1, abs(tahun)):
+        unit = _unit(one)
+        if is_number(tw4) and is_number(tahun) and abs(tw4 - tahun) > unit / 2 + 1e-9 * max(1, abs(tahun)):
             if {tw4, tahun} & diragukan(b, one["Kode"]):
                 continue
+            written, year = shown(one["Target TW4"]), shown(one["Target"])
+            wanted, same, right = "", "Samakan Target TW4 dengan target tahun", one["Target"]
+            if unit:  # what stands in the quarters is a numerator
+                right = bulatkan(tahun / unit, 10)
+                sign = "%" if pilihan(one["Tipe"]) == "Persen" else ""
+                whole = shown(one["Penyebut Tetap"])
+                wanted = f"; seharusnya {shown(right)} ({year}{sign} dari Penyebut Tetap {whole})"
+                same = f"Tulis {shown(right)} di Target TW4, karena isinya pembilang"
             yield b.temuan(
-                "tbl_pengukuran",
-                one,
-                "Target TW4",
-                uraian=f"Target TW4 {_named(one)} tertulis {shown(one['Target TW4'])}, sedangkan target tahun "
-                f"menurut {one['Sumber Target']} {shown(one['Target'])}.",
-                perbaikan=f"Samakan Target TW4 dengan target tahun, atau betulkan targetnya di {_asal(one)}.",
-                tertulis=one["Target TW4"],
-                seharusnya=one["Target"],
-            )
+                "tbl_pengukuran", one, "Target TW4",
+                uraian=f"Target TW4 {_named(one)} tertulis {written}, sedangkan target tahun menurut "
+                f"{one['Sumber Target']} {year}{wanted}.",
+                perbaikan=f"{same}, atau betulkan targetnya di {_asal(one)}.",
+                tertulis=one["Target TW4"], seharusnya=right,
+            )  # fmt: skip
 
 
 def _unit(one: Cells) -> float:
@@ -134,7 +140,7 @@ def target_akumulasi(b: Context) -> Iterator[Finding]:
             )
             continue
         saran = ""
-        if values[3] == tahun:
+        if values[3] == wanted:
             saran = " Target TW4 sudah sama dengan target tahun, jadi Sifatnya mungkin Kumulatif atau Posisi Akhir."
         yield b.temuan(
             "tbl_pengukuran",

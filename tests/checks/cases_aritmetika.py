@@ -147,6 +147,13 @@ KASUS = [
     ),
     Kasus("ARI-22", kinerja(**{"Target TW4": 88}), (U, 1, "Target TW4"),
         "Target TW4 indikator 1.1.1 tertulis 88, sedangkan target tahun menurut Renstra 80."),
+    Kasus("ARI-22", kinerja(Sifat="Kumulatif", **{"Target TW4": 180, "Penyebut Tetap": 200}), (U, 1, "Target TW4"),
+        "Target TW4 indikator 1.1.1 tertulis 180, sedangkan target tahun menurut Renstra 80; seharusnya 160 (80% dari "
+        "Penyebut Tetap 200)."),
+    Kasus("ARI-22", kinerja({"Tipe": "Indeks", "Satuan": "nilai"}, **{"Target TW4": 80, "Penyebut Tetap": 4}),
+        (U, 1, "Target TW4"),
+        "Target TW4 indikator 1.1.1 tertulis 80, sedangkan target tahun menurut Renstra 80; seharusnya 320 (80 dari "
+        "Penyebut Tetap 4)."),
     Kasus("ARI-23", kinerja(ANGKA, Sifat="Akumulasi", **EMPAT_TW, **{"Target TW4": 25}), (U, 1, "Target TW4"),
         "Target triwulan indikator 1.1.1 berjumlah 85 (20 + 20 + 20 + 25), sedangkan target tahun menurut "
         "Renstra 80."),
