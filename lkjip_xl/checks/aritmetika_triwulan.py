@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from ..compute.blank_quarters import blank_quarters
 from ..compute.book import Cells
 from ..compute.indicators import unplanned
 from ..compute.key import blank
@@ -35,7 +36,7 @@ def _berkode(b: Context) -> list[Cells]:
 def kumulatif_turun(b: Context) -> Iterator[Finding]:
     for one in _berkode(b):
         arah, tipe = pilihan(one["Arah"]), pilihan(one["Tipe"])
-        if pilihan(one["Sifat"]) != "Kumulatif" or arah == "Turun" or tipe == "Tingkat":
+        if pilihan(one["Sifat"]) != "Kumulatif" or arah == "Turun" or tipe in ("Tingkat", "Tanggal"):
             continue
         for column in (TARGET, REALISASI[: b.triwulan]):
             for lalu, kini in turun(one, column):
@@ -59,19 +60,25 @@ def target_tw4(b: Context) -> Iterator[Finding]:
         if pilihan(one["Sifat"]) not in ("Kumulatif", "Posisi akhir") or blank(one["Target TW4"]):
             continue
         tw4, tahun = one["_T4"], one["_T0"]
-        if is_number(tw4) and is_number(tahun) and abs(tw4 - tahun) > _unit(one) / 2 + 1e-9 * max(1, abs(tahun)):
+        unit = _unit(one)
+        if is_number(tw4) and is_number(tahun) and abs(tw4 - tahun) > unit / 2 + 1e-9 * max(1, abs(tahun)):
             if {tw4, tahun} & diragukan(b, one["Kode"]):
                 continue
+            written, year = shown(one["Target TW4"]), shown(one["Target"])
+            wanted, same, right = "", "Samakan Target TW4 dengan target tahun", one["Target"]
+            if unit:  # what stands in the quarters is a numerator
+                right = bulatkan(tahun / unit, 10)
+                sign = "%" if pilihan(one["Tipe"]) == "Persen" else ""
+                whole = shown(one["Penyebut Tetap"])
+                wanted = f"; seharusnya {shown(right)} ({year}{sign} dari Penyebut Tetap {whole})"
+                same = f"Tulis {shown(right)} di Target TW4, karena isinya pembilang"
             yield b.temuan(
-                "tbl_pengukuran",
-                one,
-                "Target TW4",
-                uraian=f"Target TW4 {_named(one)} tertulis {shown(one['Target TW4'])}, sedangkan target tahun "
-                f"menurut {one['Sumber Target']} {shown(one['Target'])}.",
-                perbaikan=f"Samakan Target TW4 dengan target tahun, atau betulkan targetnya di {_asal(one)}.",
-                tertulis=one["Target TW4"],
-                seharusnya=one["Target"],
-            )
+                "tbl_pengukuran", one, "Target TW4",
+                uraian=f"Target TW4 {_named(one)} tertulis {written}, sedangkan target tahun menurut "
+                f"{one['Sumber Target']} {year}{wanted}.",
+                perbaikan=f"{same}, atau betulkan targetnya di {_asal(one)}.",
+                tertulis=one["Target TW4"], seharusnya=right,
+            )  # fmt: skip
 
 
 def _unit(one: Cells) -> float:
@@ -101,7 +108,8 @@ def target_akumulasi(b: Context) -> Iterator[Finding]:
     for one in _berkode(b):
         values = [one[k] for k in TARGET]
         tahun = one["_T0"]
-        if pilihan(one["Sifat"]) != "Akumulasi" or pilihan(one["Tipe"]) == "Tingkat" or not is_number(tahun):
+        kind = pilihan(one["Tipe"])
+        if pilihan(one["Sifat"]) != "Akumulasi" or kind in ("Tingkat", "Tanggal") or not is_number(tahun):
             continue
         berangka = [x for x in values if is_number(x)]
         hampa = [k for k, x in zip(TARGET, values, strict=True) if blank(x) or is_not_available_mark(x)]
@@ -132,7 +140,7 @@ def target_akumulasi(b: Context) -> Iterator[Finding]:
             )
             continue
         saran = ""
-        if values[3] == tahun:
+        if values[3] == wanted:
             saran = " Target TW4 sudah sama dengan target tahun, jadi Sifatnya mungkin Kumulatif atau Posisi Akhir."
         yield b.temuan(
             "tbl_pengukuran",
@@ -159,7 +167,7 @@ def _toleransi(target: Sequence[Any], tahun: Any) -> float:
 @check("ARI-24", PERIKSA, "Realisasi Akumulasi tidak melompati triwulan yang bertarget", DASAR)
 def akumulasi_terlewat(b: Context) -> Iterator[Finding]:
     for one in _berkode(b):
-        if pilihan(one["Sifat"]) != "Akumulasi":
+        if pilihan(one["Sifat"]) != "Akumulasi" or pilihan(one["Tipe"]) == "Tanggal":  # days are not added (KON-86)
             continue
         filled = [n for n in TRIWULAN[: b.triwulan] if is_number(one[f"Realisasi TW{n}"])]
         for n in TRIWULAN[: filled[-1] - 1] if filled else ():
@@ -171,6 +179,29 @@ def akumulasi_terlewat(b: Context) -> Iterator[Finding]:
                     f"TW{filled[-1]} sudah terisi; triwulan itu tidak ikut dijumlahkan.",
                     perbaikan=f"Isi Realisasi TW{n}; tulis 0 bila memang belum ada hasilnya.",
                 )  # fmt: skip
+
+
+@check("ARI-28", PERIKSA, "Triwulan yang bertarget tidak dijawab N/A atau -", DASAR)
+def planned_not_available(b: Context) -> Iterator[Finding]:
+    """Planned quarters that hold N/A or -, on which what was reached rests: one finding a row; blank ones are told by
+    ARI-24 and KON-19."""
+    by_row: dict[int, tuple[Cells, list[int]]] = {}
+    for one, quarter in blank_quarters(b.world):
+        if not blank(one[f"Realisasi TW{quarter}"]):
+            by_row.setdefault(one["#nomor"], (one, []))[1].append(quarter)
+    for one, quarters in by_row.values():
+        adds, column = pilihan(one["Sifat"]) == "Akumulasi", f"Realisasi TW{quarters[0]}"
+        told = " dan ".join(f"Realisasi TW{n}" for n in quarters)
+        rest = "jumlahnya tanpa triwulan itu" if adds else "yang dipakai masih angka triwulan sebelumnya"
+        yield b.temuan(
+            "tbl_pengukuran", one, column,
+            uraian=f"{told} {_named(one)} tertulis {one[column]}, padahal bertarget "
+            f"{' dan '.join(shown(one[f'Target TW{n}']) for n in quarters)}: {rest}, sehingga realisasi dan "
+            "capaiannya sementara.",
+            perbaikan="Isi angkanya; tulis 0 bila memang tidak ada hasilnya. Bila triwulan itu memang tidak diukur, "
+            "kosongkan targetnya.",
+            tertulis=one[column],
+        )  # fmt: skip
 
 
 @check("ARI-25", PERIKSA, "Triwulan sesudah triwulan berjalan belum berisi realisasi kinerja", "SET-01")

@@ -215,7 +215,8 @@ def arah_dipakai(one: Indikator) -> str:
 
 def arah_salah(one: Indikator) -> str | None:
     """The direction that the name asks for, where that is not the one in use; otherwise None."""
-    if one.tipe == "Tingkat" or one.satuan == "terhitung" and re.search(DITANGANI, key(one.nama)):
+    # Of a day the direction is not asked for: it is met on it or before it (CAP-03).
+    if one.tipe in ("Tingkat", "Tanggal") or one.satuan == "terhitung" and re.search(DITANGANI, key(one.nama)):
         return None
     seharusnya = arah_by_name(one.nama)
     return seharusnya if seharusnya and seharusnya != arah_dipakai(one) else None

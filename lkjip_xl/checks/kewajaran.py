@@ -24,6 +24,10 @@ _MEASURED = re.compile(
 """Names of figures that are computed of counts, which may be fractions."""
 FAR_ABOVE, FAR_BELOW = 3, 0.05
 """Capaian above and below which a figure is told."""
+_NEAR = (0.4, 1.5)
+"""How far from its target a figure is that nobody asks about."""
+_HANDFUL = 10
+"""Target of what is counted one by one, below which ten times as many is no slip."""
 _THOUSAND = 1000
 
 
@@ -108,39 +112,97 @@ def _reached(b: Context, row: Cells) -> tuple[Any, Any, bool]:
 def _meant(value: float, target: float, reached: float) -> float | None:
     """The value with its comma elsewhere, so that the target is about reached."""
     for times in (0.1, 10, 0.01, 100, 0.001, 1000):
-        if 0.4 <= reached * times / target <= 1.5:
+        if _NEAR[0] <= reached * times / target <= _NEAR[1]:
             return bulatkan(value * times, 10)
     return None
 
 
 @check("MKN-38", PERIKSA, "Capaian tidak di atas 300% atau di bawah 5% karena letak koma", _CAPAIAN)
 def capaian_karena_koma(b: Context) -> Iterator[Finding]:
+    """One finding a row: what was reached to date, else the worst of the quarters by themselves."""
     told = {(one.row["#nomor"], one.column) for one in fractions(b)}
     for row, renstra in _rows(b):
-        last = _last(row, b.triwulan)
-        if last is None or (row["#nomor"], last[0]) in told:
-            continue
         if key(renstra["Arah"]) == "turun" or key(renstra["Tipe"]) in ("tingkat", "tanggal"):
             continue
-        target, reached, together = _reached(b, row)
-        if not is_number(target) or not is_number(reached) or target <= 0 or reached <= 0:
+        last = _last(row, b.triwulan)
+        if last is None:
             continue
-        column, value = last
-        ratio = reached / target
-        points = key(renstra["Tipe"]) == "persen" and 0 < value <= 1 and target >= 2 and 0.2 <= 100 * ratio <= 2
-        if points:
-            meant: float | None = bulatkan(100 * value, 10)
-            why = f"Indikator Persen ditulis dalam poin: {shown(value)} berarti {shown(value)}%."
-        elif ratio > FAR_ABOVE or ratio < FAR_BELOW and together:
-            meant = _meant(value, target, reached)
-            why = "Sebesar itu jarang benar."
-        else:
-            continue
-        yield b.temuan(
-            UKUR, row, column,
-            uraian=f"{column} indikator {row['Kode']} tertulis {shown(value)}, sehingga capaiannya "
-            f"{shown_percent(ratio)} dari target {shown(target)}. {why}",
-            perbaikan=(f"Mungkin maksudnya {shown(meant)}? " if meant is not None else "")
-            + "Periksa letak koma, titik, dan satuannya; bila angkanya benar, tulis alasannya di lembar Temuan.",
-            tertulis=value, seharusnya=meant,
-        )  # fmt: skip
+        quarter = _of_one_quarter(b, row, renstra, told)
+        to_date = None if (row["#nomor"], last[0]) in told else _to_date(b, row, renstra, *last)
+        # What an earlier quarter made too large is not the last one's fault.
+        earlier = quarter is not None and quarter.kolom != last[0]
+        slip = quarter if earlier else to_date or quarter
+        if slip is not None:
+            yield slip
+
+
+def _to_date(b: Context, row: Cells, renstra: Cells, column: str, value: float) -> Finding | None:
+    """The finding on the last value, by which the row is judged."""
+    target, reached, together = _reached(b, row)
+    if not is_number(target) or not is_number(reached) or target <= 0 or reached <= 0:
+        return None
+    ratio = reached / target
+    points = key(renstra["Tipe"]) == "persen" and 0 < value <= 1 and target >= 2 and 0.2 <= 100 * ratio <= 2
+    if points:
+        meant: float | None = bulatkan(100 * value, 10)
+        why = f"Indikator Persen ditulis dalam poin: {shown(value)} berarti {shown(value)}%."
+    elif ratio > FAR_ABOVE or ratio < FAR_BELOW and together:
+        meant = _meant(value, target, reached)
+        why = "Sebesar itu jarang benar."
+    else:
+        return None
+    return b.temuan(
+        UKUR, row, column,
+        uraian=f"{column} indikator {row['Kode']} tertulis {shown(value)}, sehingga capaiannya "
+        f"{shown_percent(ratio)} dari target {shown(target)}. {why}",
+        perbaikan=_proposed(meant), tertulis=value, seharusnya=meant,
+    )  # fmt: skip
+
+
+def _proposed(meant: float | None) -> str:
+    return (f"Mungkin maksudnya {shown(meant)}? " if meant is not None else "") + (
+        "Periksa letak koma, titik, dan satuannya; bila angkanya benar, tulis alasannya di lembar Temuan."
+    )
+
+
+class _Quarter(NamedTuple):
+    """A past quarter: its column, what was typed, its own target, and the one to the other."""
+
+    column: str
+    value: float
+    target: float
+    ratio: float
+
+
+def _of_one_quarter(b: Context, row: Cells, renstra: Cells, told: set[tuple[int, str]]) -> Finding | None:
+    """The finding on the quarter that is farthest off its own target, while every other one is near its own.
+
+    A sum of four hides what is a thousandth in one of them. Quarters are uneven in truth, so a comma has to explain it:
+    ten, a hundred or a thousand times the value is about the target. Of a handful ten times as many may have come.
+    """
+    pairs = ((f"Realisasi TW{n}", row[f"Realisasi TW{n}"], row[f"_N{n}"]) for n in TRIWULAN[: b.triwulan])
+    quarters = [
+        _Quarter(name, v, t, v / t) for name, v, t in pairs if is_number(v) and is_number(t) and t > 0
+    ]  # fmt: skip
+    far = [q for q in quarters if not _NEAR[0] <= q.ratio <= _NEAR[1]]
+    if len(far) != 1 or len(quarters) < 2 or (row["#nomor"], far[0].column) in told:
+        return None
+    one = far[0]
+    counted = unit_kind(str(renstra["Satuan"] or "")) == "terhitung"
+    if FAR_BELOW <= one.ratio <= FAR_ABOVE or one.value <= 0 or one.ratio > 1 and counted and one.target < _HANDFUL:
+        return None
+    meant = _meant(one.value, one.target, one.value)
+    if meant is None:
+        return None
+    others = sorted(q.ratio for q in quarters if q is not one)
+    return b.temuan(
+        UKUR, row, one.column,
+        uraian=f"{one.column} indikator {row['Kode']} tertulis {shown(one.value)}, yaitu {shown_percent(one.ratio)} "
+        f"dari target triwulannya {shown(one.target)}, sedangkan triwulan lain {_span(others)} dari targetnya.",
+        perbaikan=_proposed(meant), tertulis=one.value, seharusnya=meant,
+    )  # fmt: skip
+
+
+def _span(ratios: list[float]) -> str:
+    first, last = shown_percent(ratios[0]), shown_percent(ratios[-1])
+    return first if first == last else f"{first} sampai {last}"

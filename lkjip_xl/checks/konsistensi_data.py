@@ -217,7 +217,10 @@ def realisasi_terlewat(b: Context) -> Iterator[Finding]:
             continue
         if key(u["Sifat"]) == "akumulasi" and (not is_number(target) or target <= 0):
             continue
-        if kode not in pk or any(not blank(u[f"Realisasi TW{i}"]) for i in range(1, n)):  # else KON-06 tells it
+        earlier = any(not blank(u[f"Realisasi TW{i}"]) for i in range(1, n))
+        if earlier and key(u["Tipe"]) == "tanggal":  # a day is reached once
+            continue
+        if kode not in pk or earlier:  # else KON-06 tells it
             terlewat.append(u)
     if terlewat and any(not blank(u[column]) for u in diukur.values()):
         yield b.temuan(
@@ -226,7 +229,8 @@ def realisasi_terlewat(b: Context) -> Iterator[Finding]:
             column,
             uraian=f"Realisasi triwulan {n} belum diisi untuk {names_in(u['Kode'] for u in terlewat)}, padahal "
             "targetnya ada.",
-            perbaikan=f"Isi {column}; tulis N/A bila belum tersedia, 0 bila memang belum ada hasilnya.",
+            perbaikan=f"Isi {column}, 0 bila memang belum ada hasilnya. N/A berarti belum tersedia; angka dan "
+            "capaiannya tetap sementara.",
         )
 
 

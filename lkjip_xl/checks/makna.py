@@ -8,12 +8,15 @@ comma that slipped is not also a capaian that is too high.
 from collections.abc import Iterator
 
 from ..expr.values import is_number
+from ..rules.tanggal import day_number
 from .finding import PERIKSA, Finding
 from .indicator_facts import Indikator, arah_dipakai, arah_salah, boleh_negatif, indikator, pilihan
 from .makna_koma import diragukan, lebih_dari_seratus, tergeser
 from .registry import Context, check, shown
 
 ARAH = "CAP-01: Naik R / T, Turun (2T - R) / T; PermenPANRB 53/2014 Lampiran II"
+UNORDERED = ("Tingkat", "Tanggal")
+"""Kinds whose targets tell no direction: scores, and days, which move on with the years."""
 RENSTRA = "PermenPANRB 53/2014: target menunjukkan perbaikan yang ingin dicapai"
 
 
@@ -55,7 +58,7 @@ def arah_against_name(b: Context) -> Iterator[Finding]:
 def _target_terbalik(one: Indikator) -> bool:
     """All targets move against the direction."""
     rise, fall = _gerak(one)
-    if one.tipe == "Tingkat" or len(one.target) < 3 or not one.arah or arah_salah(one):
+    if one.tipe in UNORDERED or len(one.target) < 3 or not one.arah or arah_salah(one):
         return False
     # Yearly output (20 dokumen, then 12) may well shrink.
     if one.satuan == "terhitung" and one.renstra["Jenis"] not in ("Tujuan", "Sasaran"):
@@ -85,7 +88,7 @@ def arah_menurut_target(b: Context) -> Iterator[Finding]:
 def kondisi_awal_lebih_baik(b: Context) -> Iterator[Finding]:
     for one in indikator(b):
         start, value = one.renstra["Kondisi Awal"], list(one.target.values())
-        if not is_number(start) or len(value) < 2 or one.tipe == "Tingkat":
+        if not is_number(start) or len(value) < 2 or one.tipe in UNORDERED:
             continue
         if arah_salah(one) or _target_terbalik(one) or tergeser(one) or diragukan(b, one.kode):
             continue
@@ -102,14 +105,23 @@ def kondisi_awal_lebih_baik(b: Context) -> Iterator[Finding]:
             )
 
 
+def _day_of_its_year(column: str, day: float) -> float:
+    """How many days after the end of the year before its column's (``Target 2025``) a day falls."""
+    end = day_number(f"31-12-{int(column.removeprefix('Target ')) - 1}")
+    return day - (end or 0)
+
+
 def _menyimpang(one: Indikator) -> tuple[str, str] | None:
     """``(column, its neighbours)`` of the target that is far off them while they are near each other; None without.
 
     The first and the last year have one neighbour and are asked for more.
     """
     names, value = list(one.target), list(one.target.values())
+    if one.tipe == "Tanggal":
+        value = [_day_of_its_year(name, day) for name, day in one.target.items()]
     if one.tipe == "Tingkat" or one.satuan == "terhitung" or len(value) < 5:
         return None
+    tell = [shown(v) for v in one.target.values()]
     found, told = [], {column for _, _, column, _ in lebih_dari_seratus(one).values()}
     for i, v in enumerate(value):
         if names[i] in told:
@@ -120,7 +132,7 @@ def _menyimpang(one: Indikator) -> tuple[str, str] | None:
         off = max(0, min(beside) - v, v - max(beside))
         within = len(beside) > 1
         if off > 0.1 * abs(beside[0]) and off > (3 if within else 5) * usual and (within or usual) and v:
-            found.append((off, names[i], " dan ".join(map(shown, beside))))
+            found.append((off, names[i], " dan ".join(tell[max(i - 1, 0) : i] + tell[i + 1 : i + 2])))
     if not found:
         return None
     _, column, beside_it = max(found)
@@ -130,7 +142,7 @@ def _menyimpang(one: Indikator) -> tuple[str, str] | None:
 
 def _mundur(one: Indikator) -> tuple[str, str] | None:
     """The one step backward among targets that get better: the column before it, and its own."""
-    if one.tipe == "Tingkat" or one.satuan == "terhitung" or not one.arah or len(one.target) < 4:
+    if one.tipe in UNORDERED or one.satuan == "terhitung" or not one.arah or len(one.target) < 4:
         return None
     rise = arah_dipakai(one) == "Naik"
     names = list(one.target)
@@ -209,8 +221,9 @@ def capaian_tak_terhitung(b: Context) -> Iterator[Finding]:
             t, r = u["_T0"], u["_R0"]
             if not is_number(t) or not is_number(r) or one.tipe == "Tingkat":
                 continue
-            if t == 0 and r != 0 or t < 0 and not is_number(u["Capaian"]):
-                now = u["Capaian"]
+            # The capaian to date is what is averaged; that of the year waits for its end (docs/adr/0081).
+            now = u["Capaian Berjalan"]
+            if t == 0 and r != 0 or t < 0 and not is_number(now):
                 stands = f"menjadi {shown(now * 100)}%" if is_number(now) else "N/A dan tidak ikut rata-rata"
                 yield b.temuan(
                     "tbl_pengukuran", u, "Target",

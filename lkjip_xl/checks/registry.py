@@ -130,13 +130,15 @@ def _dated_codes(context: "Context") -> frozenset[str]:
     return frozenset(code for code, row in context.renstra.items() if key(row["Tipe"]) == "tanggal")
 
 
-_DAY = re.compile(r"(?<![\w.,])([3-7][0-9]\.[0-9]{3})(?![.,]?[0-9])")
-"""A number of a size that days have, as ``shown`` writes it."""
+_DAY = re.compile(r"(?<![\w.,])([3-7][0-9]\.[0-9]{3})(?:,[0-9]+)?(?![.,]?[0-9])")
+"""A number of a size that days have, as ``shown`` writes it; its hour is a fraction."""
+_NO_DAYS = ("uang", "angka", "rasio", "tahun")
+"""Kinds of columns whose numbers are their own: a finding about one of them tells no day."""
 
 
 def _with_dates(context: "Context", finding: Finding, text: str) -> str:
     """The text of a finding with days as dates: every check writes numbers with ``shown``, which does not know them."""
-    if not _DAY.search(text) or not context.holds_days(finding.tabel, finding.baris, finding.kolom):
+    if not _DAY.search(text) or not context.tells_days(finding):
         return text
     return _DAY.sub(lambda found: date_text(int(found[1].replace(".", ""))), text)
 
@@ -202,12 +204,25 @@ class Context:
 
     def holds_days(self, table: str | None, row: int | None, column: str | None) -> bool:
         """Whether a cell holds a day, which is stored as a number: it belongs to an indicator of Tipe Tanggal."""
-        if not self.remembered("dated", _dated_codes) or not table or not row or table not in self.world.tables:
-            return False
-        kinds = self.remembered(("kinds", table), lambda c: {one.name: one.kind for one in c.columns(table)})
-        if column is not None and kinds.get(column) not in ("nilai", None):
-            return False
-        return self._codes(table).get(row) in self.remembered("dated", _dated_codes)
+        return self._is_of_days(table, row) and self._kind(table, column) in ("nilai", None)
+
+    def tells_days(self, finding: Finding) -> bool:
+        """Whether the numbers that a finding tells may be days: it is about a row of an indicator of Tipe Tanggal,
+        whatever the cell of it that is to be changed (Arah, Kode), but for one that holds another number."""
+        table, row = finding.tabel, finding.baris
+        return self._is_of_days(table, row) and self._kind(table, finding.kolom) not in _NO_DAYS
+
+    def _is_of_days(self, table: str | None, row: int | None) -> bool:
+        dated = self.remembered("dated", _dated_codes)
+        known = bool(dated and table and row and table in self.world.tables)
+        return known and self._codes(str(table)).get(int(row or 0)) in dated
+
+    def _kind(self, table: str | None, column: str | None) -> str | None:
+        """Kind of a column, None of one that the table has not."""
+        kinds: dict[str, str] = self.remembered(
+            ("kinds", table), lambda c: {one.name: one.kind for one in c.columns(str(table))}
+        )
+        return kinds.get(column or "")
 
     def code_of(self, finding: Finding) -> str:
         """Key of the code in the row that a finding is about, "" of one that is about no row or none with a code."""

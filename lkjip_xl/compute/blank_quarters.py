@@ -1,9 +1,10 @@
-"""Quarters that were planned and left blank, while what an indicator reached rests on them."""
+"""Quarters that were planned and have no realisasi (blank, N/A or -), while what an indicator reached rests on them."""
 
 from typing import NamedTuple
 
 from ..expr.values import is_number
 from ..schema.choices import ROMAWI
+from ..schema.row_doubts import DATED
 from .book import Cells
 from .key import key
 from .named import named
@@ -11,28 +12,30 @@ from .world import World
 
 
 class BlankQuarter(NamedTuple):
-    """A row of Pengukuran and the quarter, 1 to 4, whose realisasi is blank in spite of its target."""
+    """A row of Pengukuran and the quarter, 1 to 4, whose realisasi is not there in spite of its target."""
 
     row: Cells
     quarter: int
 
 
 def blank_quarters(world: World, quarter: int | None = None) -> list[BlankQuarter]:
-    """The quarters that have a target above 0 and no realisasi, of indicators with a realisasi.
+    """The quarters that have a target above 0 and say nothing, of indicators with a realisasi.
 
     What accumulates rests on each of its quarters; the rest on the last one, where the last value before it is shown in
-    its place. N/A, 0 and a remark are answers. Beranda counts them by formula (``Triwulan belum terisi``).
+    its place. N/A and - are no more than a blank cell there: the figure is without that quarter. 0 is an answer; a
+    remark makes the figure #VALUE!, for a target stands beside it (TGT-06). Beranda counts them by formula (``Triwulan
+    belum terisi``). A day that was reached (Tipe Tanggal) is asked for no more.
 
     Args:
         quarter: to whose end, by default the running one.
     """
     found, last = [], int(quarter or world.quarter)
     for row in world.measured:
-        if not is_number(row.get(f"_R{last}")):
+        if not is_number(row.get(f"_R{last}")) or row.get("_C") == DATED:
             continue
         for n in range(1 if key(row["Sifat"]) == "akumulasi" else last, last + 1):
             target = row.get(f"_N{n}")
-            if row[f"Realisasi TW{n}"] is None and is_number(target) and target > 0:
+            if row.get(f"_M{n}") == "" and is_number(target) and target > 0:
                 found.append(BlankQuarter(row, n))
     return found
 
@@ -48,6 +51,6 @@ def told_of(found: list[BlankQuarter]) -> str:
         return ""
     names = named([f"{one.row['Kode']} TW {ROMAWI[one.quarter]}" for one in found])
     return (
-        f"Realisasi triwulan yang bertarget masih kosong ({names}), sehingga realisasi, capaian, dan predikat "
+        f"Realisasi triwulan yang bertarget masih kosong atau N/A ({names}), sehingga realisasi, capaian, dan predikat "
         "indikatornya sementara."
     )

@@ -1,6 +1,18 @@
 """Capaian kinerja: realisasi against target, by direction and kind of indicator; kemajuan and pertumbuhan."""
 
-from ..expr.functions import adalah_galat, angka, atau, batasi, dan, jika, maks, median, mutlak, tidak_tersedia
+from ..expr.functions import (
+    adalah_galat,
+    angka,
+    atau,
+    batasi,
+    bulat_bawah,
+    dan,
+    jika,
+    maks,
+    median,
+    mutlak,
+    tidak_tersedia,
+)
 from ..expr.tree import Expr
 from .parameters import parameter
 from .pembulatan import bila_angka, pembulatan
@@ -182,7 +194,7 @@ def _by_tipe(
     hasil="rasio",
     sumber=PERMENPAN_53,
     rumus="CAP-02 untuk Tipe Tingkat, CAP-05 untuk target rentang, CAP-01 untuk yang lain; lalu BUL-01. Tipe Tanggal: "
-    "paling lambat pada tanggal target 100%, sesudahnya 0%",
+    "paling lambat pada tanggal target 100%, sesudahnya 0%; jamnya tidak dihitung",
     contoh=[
         (
             dict(
@@ -221,7 +233,7 @@ def capaian_asli(
     """
     isi = _by_tipe(
         target, realisasi, tipe, arah, metode_turun, cara_tingkat, target_nol, batas, atas,
-        jika(realisasi <= target, 1, 0),
+        jika(bulat_bawah(realisasi) <= target, 1, 0),
     )  # fmt: skip
     return jika(adalah_galat(target), target, pembulatan(isi, desimal, cara))
 

@@ -74,7 +74,7 @@ def _achieved(given: Arguments, write: Write) -> str | None:
     # Against the last target the edge stands in a column of its own. MEDIAN leaves out a text in a cell, not in a sum.
     last = _own(given["target"]) == "_TA"
     edge = f"{edge}+0" if last else f"MEDIAN({t}+0,{upper}+0,{r}+0)"
-    in_time = "NA()" if last else f"1*({r}<={t})"
+    in_time = "NA()" if last else f"1*(INT({r})<={t})"  # a day has hours
     # By IF: where CHOOSE takes a name that holds #N/A, ONLYOFFICE answers #VALUE!.
     zero = f"IF({way}>3,IF({r}=0,1,lk_nt),0*{r}+IF({way}=1,lk_nn,IF({way}=2,1,NA())))"
     # Below 0 the two ways change places, which is the distance to the target.

@@ -197,7 +197,7 @@ class TableWriter:
             conditional.add(self.sheet, self.area(*names), f'IF({cell}="",{parent},FALSE)', background="E7E6E6")
 
     def _row_doubts(self) -> None:
-        """Orange where the figures of a row are doubtful, and the planned quarter that was left blank."""
+        """Orange where the figures of a row are doubtful, and the planned quarter that says nothing."""
         doubts = self.cell("_Ragu", fixed=True)
         marked = {"color": "C55A11", "bold": True}
         where, cell = self.area("Realisasi"), self.cell("Realisasi")
@@ -206,8 +206,8 @@ class TableWriter:
             conditional.add(self.sheet, self.area(name), f"N({doubts})>0", **marked)
         for column in self.columns:
             if column.name.startswith("Realisasi TW"):
-                cell, planned = self.cell(column.name), self.cell(f"_N{column.quarter}", fixed=True)
-                blank = f"AND(ISBLANK({cell}),N({doubts})>={BLANK_QUARTER},N({planned})>0,lk_tw>={column.quarter})"
+                said, planned = (self.cell(f"{name}{column.quarter}", fixed=True) for name in ("_M", "_N"))
+                blank = f"AND(N({doubts})>={BLANK_QUARTER},ISTEXT({said}),N({planned})>0,lk_tw>={column.quarter})"
                 conditional.add(self.sheet, self.area(column.name), blank, background=WARN_FILL)
         silent = f"MOD(INT(N({doubts})/{NO_DIRECTION}),2)=1"
         conditional.add(self.sheet, self.area("Arah"), silent, background=WARN_FILL)

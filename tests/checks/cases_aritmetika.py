@@ -147,6 +147,13 @@ KASUS = [
     ),
     Kasus("ARI-22", kinerja(**{"Target TW4": 88}), (U, 1, "Target TW4"),
         "Target TW4 indikator 1.1.1 tertulis 88, sedangkan target tahun menurut Renstra 80."),
+    Kasus("ARI-22", kinerja(Sifat="Kumulatif", **{"Target TW4": 180, "Penyebut Tetap": 200}), (U, 1, "Target TW4"),
+        "Target TW4 indikator 1.1.1 tertulis 180, sedangkan target tahun menurut Renstra 80; seharusnya 160 (80% dari "
+        "Penyebut Tetap 200)."),
+    Kasus("ARI-22", kinerja({"Tipe": "Indeks", "Satuan": "nilai"}, **{"Target TW4": 80, "Penyebut Tetap": 4}),
+        (U, 1, "Target TW4"),
+        "Target TW4 indikator 1.1.1 tertulis 80, sedangkan target tahun menurut Renstra 80; seharusnya 320 (80 dari "
+        "Penyebut Tetap 4)."),
     Kasus("ARI-23", kinerja(ANGKA, Sifat="Akumulasi", **EMPAT_TW, **{"Target TW4": 25}), (U, 1, "Target TW4"),
         "Target triwulan indikator 1.1.1 berjumlah 85 (20 + 20 + 20 + 25), sedangkan target tahun menurut "
         "Renstra 80."),
@@ -161,6 +168,19 @@ KASUS = [
         (U, 1, "Realisasi TW3"),
         "Realisasi TW3 indikator 1.1.1 kosong, padahal targetnya 20 dan Realisasi TW4 sudah terisi; triwulan "
         "itu tidak ikut dijumlahkan.",
+    ),
+    Kasus(  # 72 of a planned 80 by the three quarters that are known
+        "ARI-28", kinerja({**ANGKA, "Arah": "Turun"}, Sifat="Akumulasi", **EMPAT_TW, **{
+            "Target TW4": 20, "Realisasi TW1": 24, "Realisasi TW2": "N/A", "Realisasi TW3": "-", "Realisasi TW4": 24}),
+        (U, 1, "Realisasi TW2"),
+        "Realisasi TW2 dan Realisasi TW3 indikator 1.1.1 tertulis N/A, padahal bertarget 20 dan 20: jumlahnya tanpa "
+        "triwulan itu, sehingga realisasi dan capaiannya sementara.",
+    ),
+    Kasus(
+        "ARI-28", kinerja(**{"Target TW3": 80, "Target TW4": 85, "Realisasi TW3": 86, "Realisasi TW4": "N/A"}),
+        (U, 1, "Realisasi TW4"),
+        "Realisasi TW4 indikator 1.1.1 tertulis N/A, padahal bertarget 85: yang dipakai masih angka triwulan "
+        "sebelumnya, sehingga realisasi dan capaiannya sementara.",
     ),
     Kasus("ARI-25", kinerja(), (U, 1, "Realisasi TW4"),
         "Realisasi TW4 sudah terisi pada 1 baris, padahal laporan ini sampai triwulan III; isinya tidak "

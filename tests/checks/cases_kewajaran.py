@@ -48,6 +48,12 @@ KASUS = [
         "ditulis dalam poin: 0,054 berarti 0,054%.",
         {"triwulan_berjalan": 2},
     ),
+    Kasus(  # three of 12.000, while the sum of the year is 75%
+        "MKN-38", {R: [orang()], U: [kunjungan(12_400, **{
+            "Realisasi TW1": 12, "Realisasi TW3": 11_600, "Realisasi TW4": 12_000})]}, (U, 1, "Realisasi TW1"),
+        "Realisasi TW1 indikator 1.1.1 tertulis 12, yaitu 0,10% dari target triwulannya 12.000, sedangkan triwulan "
+        "lain 96,67% sampai 103,33% dari targetnya.",
+    ),
     Kasus(
         "MKN-38", {R: [persen()], U: [berjalan(**{"Realisasi TW2": 54})]}, (U, 1, "Realisasi TW2"),
         "Realisasi TW2 indikator 1.1.1 tertulis 54, sehingga capaiannya 900,00% dari target 6. Sebesar itu "

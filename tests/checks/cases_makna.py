@@ -69,6 +69,12 @@ KASUS = [
         "Target indikator 1.1.1 0 dan realisasinya 80: tidak dapat dibagi, sehingga menurut target_nol capaiannya "
         "menjadi 0%.",
     ),
+    Kasus(  # Capaian waits for the end of the year; what is averaged is 0%
+        "MKN-06", kinerja({**RASIO, "Arah": "Turun", "Kondisi Awal": 9, **target(0, 0, 0, 0, 0)}, Sifat="Akumulasi",
+                          **{"Target TW1": 0, "Realisasi TW1": 80, "Realisasi TW4": None}), (U, 1, "Target"),
+        "Target indikator 1.1.1 0 dan realisasinya 80: tidak dapat dibagi, sehingga menurut target_nol capaiannya "
+        "menjadi 0%.", {"triwulan_berjalan": 1},
+    ),
     Kasus("MKN-07", renstra(**target(86, 87, 0.88, 89, 90)), (R, 1, "Target 2027"),
         "Target 2027 indikator 1.1.1 tertulis 0,88, sedangkan angka lain indikator itu 70 sampai 90. Dalam "
         "poin, 0,88 berarti 0,88%."),

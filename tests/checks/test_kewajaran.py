@@ -63,6 +63,42 @@ def test_a_slipped_comma_is_told_with_its_likely_meaning(value, meant):
     assert told[0].seharusnya == meant
 
 
+FOUR = {f"Target TW{n}": 12_000 for n in range(1, 5)}
+
+
+@pytest.mark.parametrize(("reached", "column", "meant"), [
+    ((12, 12_400, 11_600, 12_000), "TW1", 12_000),
+    ((12_000, 11_000, 12.4, 12_000), None, None),  # MKN-37 tells the fraction
+    ((12_000, 12_000, 12_400, 12), "TW4", 12_000),  # the last one too: the sum is still 75%
+    ((12_000, 124_000, 12_000, 11_000), "TW2", 12_400),
+    ((12, None, None, 12_000), "TW1", 12_000),
+    # honest unevenness: nothing happened, little did, two quarters are low, one is three times as much
+    ((0, 12_400, 11_600, 12_000), None, None), ((800, 12_400, 11_600, 12_000), None, None),
+    ((12, 120, 11_600, 12_000), None, None), ((12, 40_000, 11_600, 12_000), None, None),
+    ((300, 12_400, 11_600, 12_000), None, None), ((37_000, 12_000, 12_000, 12_000), None, None),
+])  # fmt: skip
+def test_a_slip_in_one_quarter_is_told_by_itself(reached, column, meant):
+    row = kunjungan(**FOUR, **{f"Realisasi TW{n}": v for n, v in enumerate(reached, 1) if n != 2}, realisasi=reached[1])
+    told = [(f.kolom, f.seharusnya) for f in found(orang(), row, 4) if f.kode == "MKN-38"]
+    assert told == ([(f"Realisasi {column}", meant)] if column else [])
+
+
+def test_a_slip_in_a_quarter_of_a_state_and_of_a_share():
+    """2,5 and 0,025 of 3%, and 0,006 of half a point; ten of one document is no slip."""
+    targets = {f"Target TW{n}": 3 for n in range(1, 5)}
+    state = berjalan(
+        **{**targets, **dict(zip((f"Realisasi TW{n}" for n in range(1, 5)), (2.5, 0.025, 3, 3), strict=True))}
+    )
+    assert [(f.kolom, f.seharusnya) for f in found(persen(), state, 4)] == [("Realisasi TW2", 2.5)]
+    share = berjalan(Sifat="Akumulasi", **{
+        "Target TW1": 0.5, "Target TW2": 0.5, "Target TW3": 1, "Target TW4": 1, "Realisasi TW1": 0.5,
+        "Realisasi TW2": 0.006, "Realisasi TW3": 1, "Realisasi TW4": 1})  # fmt: skip
+    assert [(f.kolom, f.seharusnya) for f in found(persen(), share, 4)] == [("Realisasi TW2", 0.6)]
+    few = {f"Target TW{n}": 1 for n in range(1, 5)}
+    papers = kunjungan(10, **few, **{"Realisasi TW1": 1, "Realisasi TW3": 1, "Realisasi TW4": 1})
+    assert found(orang(Satuan="Dokumen", **{f"Target {t}": 13 for t in range(2025, 2030)}), papers, 4) == []
+
+
 def test_less_of_a_bad_thing_and_a_year_that_has_begun_are_fine():
     assert found(persen(Arah="Turun"), berjalan(**{"Realisasi TW2": 0.1})) == []
     year = {f"Target TW{n}": None for n in range(1, 4)}

@@ -221,7 +221,7 @@ def doubtful(tmp_path_factory):
 
 
 _TWICE = "diukur pada lebih dari satu baris Pengukuran"
-_DOUBTS_OF_ROWS = [_TWICE, "Arah 2 kosong", "Angka triwulan 5 tampak pembilang", "masih kosong (7 TW II)"]
+_DOUBTS_OF_ROWS = [_TWICE, "Arah 2 kosong", "Angka triwulan 5 tampak pembilang", "masih kosong atau N/A (7 TW II)"]
 _DOUBTS_OF_MONEY = ["1 baris Anggaran berisi uang tetapi kolom Tingkatnya", "Sementara: 1 baris anggaran belum terisi"]
 _WAITS = "Sementara (tanda *)"
 

@@ -192,6 +192,8 @@ def _cap3(target="target"):
     progress = target == "target_akhir"  # a date has none: it is due anew each year
     yield c("a date in time", NA if progress else 1, 45_700, 45_699, tipe="Tanggal")
     yield c("a date too late", NA if progress else 0, 45_700, 45_701, tipe="Tanggal")
+    yield c("the very day, in the afternoon", NA if progress else 1, 45_747, 45_747.604, tipe="Tanggal")
+    yield c("the day after, soon after midnight", NA if progress else 0, 45_747, 45_748.01, tipe="Tanggal")
     yield c("Naik, two decimals", 0.9193, 88, 80.9)
     yield c("Naik, whole percents", 0.92, 88, 80.9, desimal=0)
     yield c("Naik, cut", 0.9193, 88, 80.9, cara="Potong")

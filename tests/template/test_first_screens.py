@@ -222,7 +222,7 @@ def test_the_quarter_has_no_default_and_beranda_says_so_until_it_is_chosen(tmp_p
 
 
 NOTE = (
-    "Sangat Tinggi (sementara) · 17 dari 18 indikator terukur · sementara: 12 realisasi triwulan kosong · "
+    "Sangat Tinggi (sementara) · 17 dari 18 indikator terukur · sementara: 12 realisasi triwulan belum ada · "
     "12 diragukan · 12 indikator PK tidak ada di Pengukuran"
 )
 RED_LINE = (

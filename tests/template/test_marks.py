@@ -22,24 +22,24 @@ def rows(targets, realisasi=()):
     return {"tbl_renstra": renstra, "tbl_pengukuran": measured}
 
 
-def red_rules(sheet):
-    """``(range, formula)`` of the rules that mark a text."""
+def rules_beginning(sheet, start="AND(ISTEXT("):
+    """``(range, formula)`` of the rules whose formula begins so; as it stands those that mark a text."""
     return [
         (str(where), rule.formula[0])
         for block in sheet.conditional_formatting
         for where in str(block.sqref).split()
         for rule in block.rules
-        if rule.formula and rule.formula[0].startswith("AND(ISTEXT(")
+        if rule.formula and rule.formula[0].startswith(start)
     ]
 
 
-def marked(path, lo, sheet_name, column):
+def marked(path, lo, sheet_name, column, start="AND(ISTEXT("):
     """Which of the first rows of a column LibreOffice marks: the rule's formula put into cells far right."""
     book = openpyxl.load_workbook(path)
     sheet = book[sheet_name]
     header = next(cell for cell in sheet[5] if cell.value == column)
     ((where, formula),) = [
-        (w, f) for w, f in red_rules(sheet)
+        (w, f) for w, f in rules_beginning(sheet, start)
         if range_boundaries(w)[0] <= header.column <= range_boundaries(w)[2]
     ]  # fmt: skip
     left, top, *_ = range_boundaries(where)
@@ -74,6 +74,19 @@ def test_a_remark_in_a_quarter_without_a_target_is_not_red(tmp_path, lo):
     ]
     build(path, {"tahun": 2025, "triwulan_berjalan": 4}, rows=rows([80, 80, 80], typed))
     assert marked(path, lo, "Pengukuran", "Realisasi TW2")[:3] == [False, True, False]
+
+
+def test_a_planned_quarter_that_says_nothing_is_yellow(tmp_path, lo):
+    """N/A and - as a blank cell; not where there is no target, where 0 stands, where the figure rests on another."""
+    path = tmp_path / "buku.xlsx"
+    given = [(20, None), (20, "N/A"), (20, "-"), (None, "N/A"), (20, 0), (20, "20")]
+    typed = [
+        {"Sifat": "Akumulasi", "Target TW1": 20, "Realisasi TW1": 24, "Target TW2": target, "Realisasi TW2": value}
+        for target, value in given
+    ]
+    typed.append({"Target TW2": 40, "Target TW4": 80, "Realisasi TW2": "N/A", "Realisasi TW4": 70})
+    build(path, {"tahun": 2025, "triwulan_berjalan": 4}, rows=rows([40] * 7, typed))
+    assert marked(path, lo, "Pengukuran", "Realisasi TW2", "AND(N(")[:7] == [True, True, True, *[False] * 4]
 
 
 def test_a_level_that_is_missed_is_counted_when_the_year_is_over(tmp_path, lo):

@@ -27,6 +27,7 @@ from ..formulas import DECIMALS, INSTANSI, ROUNDING, SCALE_COLUMNS, TAHUN, setti
 from ..model import Buttons, Column, Figure, PrintSetup, Sheet, Table
 from ..names import whole
 from ..panels import at, count_below
+from ..row_doubts import DATED
 from ..setting_cells import DOUBTFUL_ROWS, PROMISED_ONLY, RUSAK, UNCOUNTED_ROWS
 from ..settings import banyak_sama
 from ..state import CHANGED, CHECKED_ON, QUARTER_UNKNOWN, SETTINGS_GONE, UNCHECKED
@@ -185,27 +186,29 @@ _in_error = Function(
 )  # fmt: skip
 _UNREADABLE = _in_error(_CAPAIAN, *_OWN_MONEY)
 _MEASURED = "tbl_pengukuran"
-_PLANNED, _SPENT = ([column(_MEASURED, f"{name}{n}") for n in range(1, 5)] for name in ("_N", "Realisasi TW"))
+_PLANNED, _SPENT = ([column(_MEASURED, f"{name}{n}") for n in range(1, 5)] for name in ("_N", "_M"))
 
 
-def _planned_and_blank(ways: Any, reached: Any, quarter: Any, *quarters: Any) -> int:
+def _planned_and_blank(ways: Any, reached: Any, quarter: Any, modes: Any, *quarters: Any) -> int:
     return sum(
-        own is None and is_number(target) and target > 0 and is_number(now)
+        own == "" and is_number(target) and target > 0 and is_number(now) and mode != DATED
         and (n == quarter or n < quarter and not compare_values(way, "Akumulasi"))
         for n in range(1, 5)
-        for way, now, target, own in zip(ways, reached, quarters[n - 1], quarters[n + 3], strict=True)
+        for way, now, mode, target, own in zip(ways, reached, modes, quarters[n - 1], quarters[n + 3], strict=True)
     )  # fmt: skip
 
 
-# No factor is an error where a cell is one. What accumulates rests on each quarter, the rest on the running one.
+# As ``row_doubts`` asks it of one row.
 _blank_quarters = Function(
     "triwulan_kosong",
-    f"SUMPRODUCT(ISBLANK({_MEASURED}[[Realisasi TW1]:[Realisasi TW4]])*ISNUMBER({_MEASURED}[[_N1]:[_N4]])*"
-    f"ISNUMBER(1/({_MEASURED}[[_N1]:[_N4]]>0))*ISNUMBER({{1}})*(({{{{1,2,3,4}}}}={{2}})+({{{{1,2,3,4}}}}<{{2}})*"
+    f"SUMPRODUCT(ISTEXT({_MEASURED}[[_M1]:[_M4]])*ISNUMBER(LN({_MEASURED}[[_N1]:[_N4]]))*"
+    f"ISNUMBER({{1}}/({{3}}-3))*(({{{{1,2,3,4}}}}={{2}})+({{{{1,2,3,4}}}}<{{2}})*"
     '({0}="Akumulasi")))',
     _planned_and_blank,
 )
-_SELA = _blank_quarters(column(_MEASURED, "Sifat"), column(_MEASURED, "_R0"), setting("lk_tw"), *_PLANNED, *_SPENT)
+_SELA = _blank_quarters(
+    column(_MEASURED, "Sifat"), column(_MEASURED, "_R0"), setting("lk_tw"), column(_MEASURED, "_C"), *_PLANNED, *_SPENT
+)  # fmt: skip
 
 RINGKASAN = Table(
     "tbl_ringkasan",
@@ -243,7 +246,7 @@ RINGKASAN = Table(
                "Baris anggaran berisi uang tanpa Tingkat, dengan Jenis Anggaran yang tidak dikenal, atau tanpa rumus; "
                "bila ada, betulkan isinya, atau jalankan Hitung"),
         Figure("Triwulan belum terisi", "angka", _SELA,
-               "Realisasi triwulan bertarget yang kosong; bila ada, realisasi dan capaian indikatornya sementara"),
+               "Realisasi triwulan bertarget yang kosong atau N/A; bila ada, realisasi dan capaiannya sementara"),
         Figure("Pendapatan", "uang", _other_kind("Pendapatan", "_P"), "Target pendapatan, di luar pagu"),
         Figure("Realisasi pendapatan", "uang", _other_kind("Pendapatan", "_R"), "s.d. triwulan berjalan"),
         Figure("Pembiayaan", "uang", _other_kind("Pembiayaan", "_P"), "Anggaran pembiayaan, di luar pagu"),
@@ -306,12 +309,12 @@ _ONLY_PROMISED = jika(
     "",
 )
 BLANK_QUARTERS = (
-    jika_galat(jika(_BLANK > 0, " \N{MIDDLE DOT} sementara: " & _BLANK & " realisasi triwulan kosong", ""), "")
+    jika_galat(jika(_BLANK > 0, " \N{MIDDLE DOT} sementara: " & _BLANK & " realisasi triwulan belum ada", ""), "")
     & jika(DOUBTFUL_ROWS > 0, " \N{MIDDLE DOT} " & DOUBTFUL_ROWS & " diragukan", "")
     & _ONLY_PROMISED
 )
-"""What makes capaian provisional: planned quarters left blank, rows with doubts (``row_doubts``), and what the PK
-promises and nobody measures."""
+"""What makes capaian provisional: planned quarters without a realisasi, rows with doubts (``row_doubts``), and what the
+PK promises and nobody measures."""
 _FIRST = jika(_NOTHING_MEASURED, "isi Renstra, lalu Salin dari Renstra", "tidak ada yang dirata-ratakan: lengkapi PK")
 CAPAIAN_NOTE = jika(_NONE_YET, _FIRST, _EARLIER_NOTE) & BLANK_QUARTERS
 CAPTION = jika(

@@ -8,6 +8,7 @@ from ...expr.functions import (
     angka,
     banyak_angka,
     batasi,
+    bulat_bawah,
     bulatkan,
     dan,
     jika,
@@ -116,7 +117,8 @@ DASBOR = Table(
             selisih_perkiraan(_ESTIMATE, cell(_NAME, "_T0"), _ARAH), "N/A")),
         _shown("Peringatan", "teks", "Apakah target setahun meleset, dan berapa", 36, _WARNING),
         _helper("_Baris", place_of_smallest(_NUMBER, whole("lk_u_rendah"))),
-        _helper("_R", when_placed(_PLACE, measured("_R0", _PLACE))),
+        # Of a day with its hour the day alone counts (CAP-03).
+        _helper("_R", when_placed(_PLACE, jika(_DAY, bulat_bawah(measured("_R0", _PLACE)), measured("_R0", _PLACE)))),
         _helper("_T", when_placed(_PLACE, _TARGET)),
         _helper("_T0", when_placed(_PLACE, measured("_T0", _PLACE))),
         _helper("_Label", when_placed(_PLACE, cell(_NAME, "Kode") & " " & beginning(cell(_NAME, "Indikator"), 32) & " "
