@@ -51,6 +51,10 @@ def _plan(sheet: ReportSheet, plan: TablePlan, changes: RowChanges | None) -> No
     if changes is not None:
         counts = f"{len(changes.added)} baris baru, {len(changes.changed)} berubah, {len(changes.removed)} dihapus"
         _wide(sheet, f"{counts}, {changes.same} tetap.", _TEXT)
+        if changes.emptied:
+            _wide(sheet, "Akan dikosongkan, sebab kosong di sumbernya: " + "; ".join(changes.emptied), _PERIKSA)
+        if changes.kept:
+            _wide(sheet, "Kosong di sumbernya, isian buku tetap: " + "; ".join(changes.kept), _TEXT)
     for one in plan.understood:
         if one.columns:
             known = "; ".join(f"{heading} = {column}" for heading, column in one.columns.items())
