@@ -217,6 +217,8 @@ def realisasi_terlewat(b: Context) -> Iterator[Finding]:
             continue
         if key(u["Sifat"]) == "akumulasi" and (not is_number(target) or target <= 0):
             continue
+        if key(u["Tipe"]) == "tanggal" and is_number(u[f"_R{n}"]):
+            continue  # a day happens once, and it was typed in the quarter when it happened
         if kode not in pk or any(not blank(u[f"Realisasi TW{i}"]) for i in range(1, n)):  # else KON-06 tells it
             terlewat.append(u)
     if terlewat and any(not blank(u[column]) for u in diukur.values()):

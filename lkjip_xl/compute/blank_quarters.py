@@ -21,14 +21,15 @@ def blank_quarters(world: World, quarter: int | None = None) -> list[BlankQuarte
     """The quarters that have a target above 0 and no realisasi, of indicators with a realisasi.
 
     What accumulates rests on each of its quarters; the rest on the last one, where the last value before it is shown in
-    its place. N/A, 0 and a remark are answers. Beranda counts them by formula (``Triwulan belum terisi``).
+    its place. A day happens once: a date that was reached answers for every later quarter. N/A, 0 and a remark are
+    answers. Beranda counts them by formula (``Triwulan belum terisi``).
 
     Args:
         quarter: to whose end, by default the running one.
     """
     found, last = [], int(quarter or world.quarter)
     for row in world.measured:
-        if not is_number(row.get(f"_R{last}")):
+        if not is_number(row.get(f"_R{last}")) or key(row.get("Tipe")) == "tanggal":
             continue
         for n in range(1 if key(row["Sifat"]) == "akumulasi" else last, last + 1):
             target = row.get(f"_N{n}")

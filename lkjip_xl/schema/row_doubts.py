@@ -17,7 +17,7 @@ TWICE, NO_DIRECTION, NUMERATORS, FRACTION, PROMISED_TWICE, YEAR_UNREAD, BLANK_QU
 """The Kode stands in an earlier row too; Arah is blank and counts as Naik; the quarters look like numerators without
 their Penyebut Tetap; a percentage looks like its fraction (0,054 for 5,4); the Kode has two targets in the PK in force,
 or two rows in Renstra; Tahun Data is no year up to the one of the report, so nobody knows whose value it is; a planned
-quarter on which the row rests is blank."""
+quarter on which the row rests is blank, and it is no date that was reached before."""
 HARDLY_ANY = 0.1
 """Capaian below which a percentage of at most 1 is read as a fraction that was typed by mistake."""
 OLDEST_DATA = 30
@@ -31,10 +31,11 @@ def _cell(name: str) -> Expr:
 
 _WAY, _KIND, _YEAR, _LAST = _cell("Sifat"), _cell("Tipe"), _cell("_T0"), _cell("_T4")
 _REACHED = _cell("_R0")
+_DATED = 3  # the mode (_C) of Tipe Tanggal
 
 
-def _rests_on_blank(way: Any, quarter: Any, reached: Any, targets: Any, typed: Any) -> bool:
-    if not is_number(reached):
+def _rests_on_blank(way: Any, quarter: Any, reached: Any, targets: Any, typed: Any, mode: Any) -> bool:
+    if not is_number(reached) or mode == _DATED:
         return False
     adds = way.__class__ is str and way.casefold() == "akumulasi"
     return any(
@@ -43,10 +44,11 @@ def _rests_on_blank(way: Any, quarter: Any, reached: Any, targets: Any, typed: A
     )
 
 
-# No factor is an error where a cell is one. What accumulates rests on each quarter, the rest on the running one.
+# No factor is an error where a cell is one: LN has a number for what is above 0 alone. What accumulates rests on each
+# quarter, the rest on the running one; a day that was reached answers for the quarters after it.
 _blank_quarter = Function(
     "triwulan_kosong_sebaris",
-    "ISNUMBER({2})*SUMPRODUCT(ISBLANK({4})*ISNUMBER({3})*ISNUMBER(1/({3}>0))*(({{1,2,3,4}}={1})+({{1,2,3,4}}<{1})*"
+    "ISNUMBER({2})*ISERROR(1/({5}=3))*SUMPRODUCT(ISBLANK({4})*ISNUMBER(LN({3}))*(({{1,2,3,4}}={1})+({{1,2,3,4}}<{1})*"
     '({0}="Akumulasi")))>0',
     _rests_on_blank,
 )
@@ -81,7 +83,7 @@ def row_doubts(kode: Expr, number: Expr) -> Expr:
     percent = (_KIND == "Persen") * (NUMERATORS * jika_galat(numerators, 0) + FRACTION * jika_galat(fraction, 0))
     blank = _blank_quarter(
         _WAY, setting("lk_tw"), _REACHED, cells(TABLE, [f"_N{n}" for n in range(1, 5)]),
-        cells(TABLE, [f"Realisasi TW{n}" for n in range(1, 5)]),
+        cells(TABLE, [f"Realisasi TW{n}" for n in range(1, 5)]), _cell("_C"),
     )  # fmt: skip
     agreed = (setting("lk_pk"), whole("lk_p_dok"), kode, whole("lk_p_kode"), whole("lk_p_target"), _cell("_Pk"))
     promised = jika(_two_targets(*agreed), 1, _two_rows(kode, whole("lk_r_kode")))

@@ -34,7 +34,17 @@ ROWS = [
     ukur("8", Sifat="Akumulasi", **quarters((20, "dua puluh", 20, 20), (20, None, 20, 20))),
     ukur("9", Sifat="Akumulasi", **quarters((20, 20, 20, 20), (20, "N/A", "-", 20))),
     ukur("10", Sifat="Akumulasi", **quarters((20, 20, 20, 20), (None,) * 4)),
+    # a day that was reached in the first quarter; one that never was
+    ukur("11", **quarters((45747, None, None, 45747), (45743, None, None, None))),
+    ukur("12", **quarters((45747, None, None, 45747), (None,) * 4)),
 ]
+DATED = ("11", "12")
+
+
+def renstra(kode):
+    if kode not in DATED:
+        return indikator(kode)
+    return indikator(kode, Tipe="Tanggal", Satuan="Tanggal", **{f"Target {year}": 45747 for year in range(2025, 2030)})
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +55,7 @@ def paths(tmp_path_factory):
     def of(quarter):
         if quarter not in made:
             made[quarter] = folder / f"tw{quarter}.xlsx"
-            rows = {"tbl_renstra": [indikator(row["Kode"]) for row in ROWS], "tbl_pengukuran": ROWS}
+            rows = {"tbl_renstra": [renstra(row["Kode"]) for row in ROWS], "tbl_pengukuran": ROWS}
             build(made[quarter], {"tahun": 2025, "triwulan_berjalan": quarter}, rows=rows)
         return made[quarter]
 
@@ -70,6 +80,13 @@ def test_a_spreadsheet_counts_them_alike(paths, lo, engine):
     reading, world = compute_book(path)
     found, count = differences(reading, world, recalculated(path, lo, engine))
     assert found == [] and count > 500
+
+
+def test_a_day_that_was_reached_answers_for_the_later_quarters(paths):
+    """27 March 2025 (45743), due on 31 March: typed once, in the first quarter, and nothing of the fourth is missing."""
+    world = compute_book(paths(4))[1]
+    row = next(one for one in world.measured if one["Kode"] == "11")
+    assert (row["Realisasi"], row["Capaian"], row["_Ragu"]) == (45743, 1, 0)
 
 
 def test_beranda_capaian_and_every_command_say_so(paths, lo):

@@ -188,24 +188,28 @@ _MEASURED = "tbl_pengukuran"
 _PLANNED, _SPENT = ([column(_MEASURED, f"{name}{n}") for n in range(1, 5)] for name in ("_N", "Realisasi TW"))
 
 
-def _planned_and_blank(ways: Any, reached: Any, quarter: Any, *quarters: Any) -> int:
+def _planned_and_blank(ways: Any, reached: Any, quarter: Any, kinds: Any, *quarters: Any) -> int:
     return sum(
-        own is None and is_number(target) and target > 0 and is_number(now)
+        own is None and is_number(target) and target > 0 and is_number(now) and compare_values(kind, "Tanggal")
         and (n == quarter or n < quarter and not compare_values(way, "Akumulasi"))
         for n in range(1, 5)
-        for way, now, target, own in zip(ways, reached, quarters[n - 1], quarters[n + 3], strict=True)
+        for way, now, kind, target, own in zip(ways, reached, kinds, quarters[n - 1], quarters[n + 3], strict=True)
     )  # fmt: skip
 
 
-# No factor is an error where a cell is one. What accumulates rests on each quarter, the rest on the running one.
+# No factor is an error where a cell is one. What accumulates rests on each quarter, the rest on the running one; a day
+# that was reached answers for the quarters after it.
 _blank_quarters = Function(
     "triwulan_kosong",
     f"SUMPRODUCT(ISBLANK({_MEASURED}[[Realisasi TW1]:[Realisasi TW4]])*ISNUMBER({_MEASURED}[[_N1]:[_N4]])*"
-    f"ISNUMBER(1/({_MEASURED}[[_N1]:[_N4]]>0))*ISNUMBER({{1}})*(({{{{1,2,3,4}}}}={{2}})+({{{{1,2,3,4}}}}<{{2}})*"
-    '({0}="Akumulasi")))',
+    f'ISNUMBER(1/({_MEASURED}[[_N1]:[_N4]]>0))*ISNUMBER({{1}})*ISERROR(1/({{3}}="Tanggal"))*(({{{{1,2,3,4}}}}={{2}})+'
+    '({{1,2,3,4}}<{2})*({0}="Akumulasi")))',
     _planned_and_blank,
 )
-_SELA = _blank_quarters(column(_MEASURED, "Sifat"), column(_MEASURED, "_R0"), setting("lk_tw"), *_PLANNED, *_SPENT)
+_SELA = _blank_quarters(
+    column(_MEASURED, "Sifat"), column(_MEASURED, "_R0"), setting("lk_tw"), column(_MEASURED, "Tipe"),
+    *_PLANNED, *_SPENT,
+)  # fmt: skip
 
 RINGKASAN = Table(
     "tbl_ringkasan",
