@@ -6,6 +6,7 @@ from typing import Any
 from ..expr.values import is_number
 from ..intake.model import SALAH
 from ..ooxml.sheet_model import ReportSheet, Style
+from ..rules.tanggal import date_text
 from ..schema.captions import sheet_caption
 from ..template.heights import row_height
 from .intake_plan import TablePlan, difference_line
@@ -73,6 +74,8 @@ def _plan(sheet: ReportSheet, plan: TablePlan, changes: RowChanges | None) -> No
         _line(sheet, [(text, _HEAD) for text in ("Baris yang berubah", "Kolom", "Di buku", "Di sumber")])
         for label, column, old, new in plan.different:
             money = plan.table == "tbl_anggaran"
+            if (label, column) in plan.dated:
+                old, new = (date_text(value) if is_number(value) else value for value in (old, new))
             _line(sheet, [(label, _CELL), (column, _CELL), _cell(old, money), _cell(new, money)])
 
 

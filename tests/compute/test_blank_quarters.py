@@ -83,7 +83,7 @@ def test_a_spreadsheet_counts_them_alike(paths, lo, engine):
 
 
 def test_a_day_that_was_reached_answers_for_the_later_quarters(paths):
-    """27 March 2025 (45743), due on 31 March: typed once, in the first quarter, and nothing of the fourth is missing."""
+    """27 March 2025 (45743), due on 31 March, typed once, in TW I: nothing of TW IV is missing."""
     world = compute_book(paths(4))[1]
     row = next(one for one in world.measured if one["Kode"] == "11")
     assert (row["Realisasi"], row["Capaian"], row["_Ragu"]) == (45743, 1, 0)
