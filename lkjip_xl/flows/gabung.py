@@ -17,6 +17,7 @@ from ..book.slim import in_the_book, read_slim, slim_reading
 from ..checks.finding import SALAH
 from ..checks.fixes import CellEdit
 from ..checks.reading import reading_findings
+from ..compute.indicator_days import IndicatorDays
 from ..compute.world import World
 from ..errors import UserError
 from ..invocation import advice, command
@@ -185,6 +186,18 @@ def _own_words(error: UserError, name: str) -> str:
     return str(error).removeprefix("Berkas ini ").removeprefix(f"Berkas {name} ")
 
 
+def _is_day(where: tuple[str, int, str], reading: BookReading, days: IndicatorDays) -> bool:
+    """Whether a cell that is shown as a date belongs to an indicator that is measured by one.
+
+    A book that counts its days from 1904 means another day by the number, so there it stays a doubt.
+    """
+    name, number, column = where
+    table = reading.tables[name]
+    if table.by_name[column].kind != "nilai" or reading.date_shift:
+        return False
+    return any(row.number == number and days.belongs(table, row.cells) for row in reading.book.rows(name))
+
+
 def _candidate(
     arrival: Arrival, told: BookMerge, master: BookReading, sendings: Sendings, numbers: Mapping[str, int]
 ) -> tuple[Candidate, str]:
@@ -211,12 +224,13 @@ def _candidate(
     _tell_of_cells(told, returned, seal)
     columns = {name: frozenset(reading.places[name].columns) for name in raw}
     special = returned.special
+    days = IndicatorDays(row.cells for row in master.book.rows("tbl_renstra"))
     doubts = {
         where: f"rumus yang mengambil dari luar buku ({cell.formula}); tidak diambil"
         if cell.outside
         else "diubah program lembar kerja menjadi tanggal; tidak diambil"
         for where, cell in special.items()
-        if cell.outside or cell.date
+        if cell.outside or cell.date and not _is_day(where, reading, days)
     }
     uncomputed = {
         (name, row.number, column): cell.formula

@@ -13,7 +13,8 @@ from ..book.reading import BookReading
 from ..book.returned import Identity, identity, same
 from ..book.sendings import Sending, Sendings
 from ..compute.book import Row
-from ..compute.key import blank, key
+from ..compute.indicator_days import IndicatorDays
+from ..compute.key import blank
 from ..errors import UsageError
 from ..expr.functions import is_blank_mark
 from ..expr.values import ErrorValue, is_number
@@ -441,15 +442,16 @@ class Comparison:
     def _mark_days(self) -> None:
         """Mark what belongs to an indicator that is measured by a date, so that it is shown as one."""
         rows = self.reading.book.rows("tbl_renstra") if "tbl_renstra" in self.reading.tables else ()
-        dated = {str(row.cells.get("Kode")) for row in rows if key(row.cells.get("Tipe")) == "tanggal"}
-        if not dated:
+        days = IndicatorDays(row.cells for row in rows)
+        if not days.codes:
             return
 
         def marked(one: _Shown) -> _Shown:
             table = self.reading.tables.get(one.table)
             column = table.by_name.get(one.column) if table is not None else None
-            whose = dated.intersection(one.row.split(" / "))
-            return replace(one, day=True) if whose and column is not None and column.kind == "nilai" else one
+            if table is None or column is None or column.kind != "nilai":
+                return one
+            return replace(one, day=True) if days.belongs_by_label(table, one.row) else one
 
         merge = self.merge
         merge.cells = [marked(one) for one in merge.cells]

@@ -39,7 +39,7 @@ class TablePlan:
         table: its name. understood: the parts of the source, in order. rows: in order. columns: of the source.
         changes: what it makes of the book's rows. different: ``(key, column, value in the book, value of the source)``
             of rows that it alters. states: of each row ``baru``, ``berubah`` or ``tetap``. These are filled when the
-            merge was planned.
+            merge was planned. dated: ``(key, column)`` of different cells whose numbers are days.
     """
 
     table: str
@@ -49,6 +49,7 @@ class TablePlan:
     changes: RowChanges = field(default_factory=RowChanges)
     different: list[tuple[str, str, Any, Any]] = field(default_factory=list)
     states: list[str] = field(default_factory=list)
+    dated: frozenset[tuple[str, str]] = frozenset()
 
     @property
     def doubts(self) -> list[Doubt]:

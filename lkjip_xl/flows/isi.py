@@ -56,7 +56,8 @@ def isi_buku(
 
     Args:
         source: the book, a path or bytes. dari: folder, one file, or ``{file name: bytes}``.
-        choices: how the source is meant. ganti: remove rows that the file of their table lacks.
+        choices: how the source is meant. ganti: remove rows that the file of their table lacks, and empty what is
+            blank in it.
         output, backup, progress: as in ``hitung.hitung_buku``.
 
     Returns:
@@ -148,7 +149,7 @@ def merge_of(
 ) -> MergePlan:
     """What the rows of a source make of a table; nothing is written."""
     if name == _SETTINGS:
-        return _settings_plan(reading, converter, source)
+        return _settings_plan(reading, converter, source, replace)
     table, rows = reading.tables[name], reading.book.rows(name)
     with_codes = replace or "Kode" in source.columns or not any(row.cells for row in rows)
     values = converter.convert(table, source, with_codes)
@@ -205,14 +206,14 @@ def _check_later_setting(name: str, number: int, setting: str, value: str | None
         )
 
 
-def _settings_plan(reading: BookReading, converter: CellConverter, source: SourceTable) -> MergePlan:
+def _settings_plan(reading: BookReading, converter: CellConverter, source: SourceTable, replace: bool) -> MergePlan:
     table = reading.tables[_SETTINGS]
     rows = reading.book.rows(_SETTINGS)
     by_key: dict[str, Any] = {}
     for row in rows:
         by_key.setdefault(key(row.cells.get("Kunci")), row)
     contents: list[dict[str, Any]] = [{} for _ in rows]
-    changed, same = [], 0
+    changed, emptied, kept, same = [], [], [], 0
     for number, one in enumerate(source.rows, 2):
         setting = key(one.get("Kunci"))
         if setting in SETTING and setting not in by_key:
@@ -231,9 +232,15 @@ def _settings_plan(reading: BookReading, converter: CellConverter, source: Sourc
         if row.cells.get("Nilai") == value:
             same += 1
             continue
+        if value is None and not replace:  # a blank cell says nothing of what the book has
+            same += 1
+            kept.append(label(setting))
+            continue
         contents[row.number - 1] = {"Nilai": value}
         changed.append(setting)
-    return MergePlan(contents, len(rows), RowChanges((), tuple(changed), (), same), [])
+        emptied += [label(setting)] if value is None else []
+    changes = RowChanges((), tuple(changed), (), same, tuple(emptied), tuple(kept))
+    return MergePlan(contents, len(rows), changes, [])
 
 
 def _check_renstra_year(reading: BookReading, name: str, setting: str, value: Any) -> None:

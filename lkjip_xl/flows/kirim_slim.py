@@ -8,6 +8,7 @@ from ..book.reading import BookReading
 from ..book.seal import inputs_mark
 from ..book.sendings import Sending
 from ..book.slim import slim_reading
+from ..compute.indicator_days import IndicatorDays
 from ..compute.key import blank
 from ..compute.world import World
 from ..ooxml.package import Package
@@ -49,16 +50,18 @@ def _table(reading: BookReading, computed: World, name: str, asked: Asked, quart
     there = reading.places[name].columns
     names = [n for n in slim_columns(table, quarter) if n in there]
     results = {row["#nomor"]: row for row in computed.computed.get(name, ())}
-    rows = []
+    rows, dated, days = [], [], IndicatorDays(computed.rows("tbl_renstra"))
     for row in reading.book.rows(name):
         if row.number in asked.rows:
             known = {**results.get(row.number, {}), **row.cells}
             rows.append(({n: known.get(n) for n in names}, False))
+            dated.append(days.belongs(table, known))
     growing = _NEW_ROWS if name in GROWING and asked.growing else 0
     rows += [({}, True) for _ in range(growing)]
     columns = tuple(table.by_name[n] for n in names)
     folded = frozenset() if quarter else _folded(reading, columns, [cells for cells, new in rows if not new])
-    return SlimTable(name, reading.places[name].sheet.name, columns, frozenset(asked.columns), tuple(rows), folded)
+    return SlimTable(name, reading.places[name].sheet.name, columns, frozenset(asked.columns), tuple(rows), folded,
+                     tuple(dated))  # fmt: skip
 
 
 def _folded(reading: BookReading, columns: Sequence[Column], rows: Sequence[Mapping[str, Any]]) -> frozenset[str]:

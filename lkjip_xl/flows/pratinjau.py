@@ -5,9 +5,11 @@ from typing import Any
 
 from ..book.read import read_book
 from ..book.reading import BookReading
+from ..compute.indicator_days import IndicatorDays
 from ..intake.model import TakenRow
 from ..ooxml.inplace import edit_package
 from ..rules.tanggal import day_number
+from ..schema.model import Table
 from .csv_tables import CellConverter, Folder, SourceTable
 from .intake_choices import Choices, Prepared, prepare
 from .intake_plan import TablePlan, plan_of_named
@@ -86,7 +88,7 @@ def _prepared(
     indicators = indicators_of(reading, prepared.tables)
     prepared.notes += codes_between_commas(reading.tables, prepared.tables, indicators)
     prepared.unlisted = unknown_indicators(reading.tables, prepared.tables, indicators)
-    converter = CellConverter(indicators)
+    converter, days = CellConverter(indicators), IndicatorDays(indicators)
     rows: dict[str, RowChanges] = {}
     merges: dict[str, Any] = {}
     for name, table in prepared.tables.tables.items():
@@ -100,7 +102,14 @@ def _prepared(
         if plan.table in merges:
             plan.changes, plan.different = rows[plan.table], merges[plan.table].differences
             plan.states = merges[plan.table].states
+            target = reading.tables[plan.table]
+            plan.dated = frozenset(
+                (label, column) for label, column, *_ in plan.different
+                if target.by_name[column].kind == "nilai" and days.belongs_by_label(target, label)
+            )  # fmt: skip
             as_written(plan, prepared.tables.tables[plan.table], merges[plan.table])
+            for row in plan.rows:
+                row.values.update(_dates(days, target, row.values))
     for fact in converter.facts:
         doubted = next((p for p in prepared.plans if p.table == fact.table), None)
         if doubted is not None:
@@ -128,6 +137,11 @@ def as_written(plan: TablePlan, source: SourceTable, merge: MergePlan) -> None:
     plan.rows = rows
     if "Kode" not in plan.columns and any("Kode" in row.values for row in rows):
         plan.columns = ["Kode", *plan.columns]
+
+
+def _dates(days: IndicatorDays, table: Table, values: dict[str, Any]) -> dict[str, str]:
+    """The days among the values of a row, as people write them."""
+    return {name: day for name, value in values.items() if (day := days.words(table, values, name, value))}
 
 
 def _is_date(text: Any) -> bool:

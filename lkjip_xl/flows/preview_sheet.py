@@ -6,6 +6,7 @@ from typing import Any
 from ..expr.values import is_number
 from ..intake.model import SALAH
 from ..ooxml.sheet_model import ReportSheet, Style
+from ..rules.tanggal import date_text
 from ..schema.captions import sheet_caption
 from ..template.heights import row_height
 from .intake_plan import TablePlan, difference_line
@@ -51,6 +52,10 @@ def _plan(sheet: ReportSheet, plan: TablePlan, changes: RowChanges | None) -> No
     if changes is not None:
         counts = f"{len(changes.added)} baris baru, {len(changes.changed)} berubah, {len(changes.removed)} dihapus"
         _wide(sheet, f"{counts}, {changes.same} tetap.", _TEXT)
+        if changes.emptied:
+            _wide(sheet, "Akan dikosongkan, sebab kosong di sumbernya: " + "; ".join(changes.emptied), _PERIKSA)
+        if changes.kept:
+            _wide(sheet, "Kosong di sumbernya, isian buku tetap: " + "; ".join(changes.kept), _TEXT)
     for one in plan.understood:
         if one.columns:
             known = "; ".join(f"{heading} = {column}" for heading, column in one.columns.items())
@@ -69,6 +74,8 @@ def _plan(sheet: ReportSheet, plan: TablePlan, changes: RowChanges | None) -> No
         _line(sheet, [(text, _HEAD) for text in ("Baris yang berubah", "Kolom", "Di buku", "Di sumber")])
         for label, column, old, new in plan.different:
             money = plan.table == "tbl_anggaran"
+            if (label, column) in plan.dated:
+                old, new = (date_text(value) if is_number(value) else value for value in (old, new))
             _line(sheet, [(label, _CELL), (column, _CELL), _cell(old, money), _cell(new, money)])
 
 

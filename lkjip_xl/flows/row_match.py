@@ -57,8 +57,7 @@ def plan_merge(
 
     Args:
         table: the contract's table. rows: its rows in the book. source: rows by column name, values as cells hold them.
-        columns: columns that the source has. replace: rows that the source lacks go, and its order counts.
-        origin: name of the source, for messages.
+    XX        origin: name of the source, for messages.
 
     Raises:
         UsageError: ``kunci_kurang``: the source lacks a column without which rows cannot be told apart.
@@ -83,12 +82,18 @@ def plan_merge(
         slots, removed = _with_new_rows(table, list(rows[:last]), pairs), []
     inputs = [c.name for c in table.inputs]
     contents, added, changed, same, moved = [], [], [], 0, []
+    emptied: list[str] = []
+    unsaid: list[str] = []
     differences: list[tuple[str, str, Any, Any]] = []
     for number, slot in enumerate(slots, 1):
         old = slot.book.cells if slot.book is not None else {}
         edits = {n: v for n, v in (slot.source or {}).items() if not _equal(old.get(n), v)}
+        blank = [name for name, value in edits.items() if value in (None, "")]
         if slot.source is not None:
             label = _label({**old, **slot.source}, identity_columns)
+            (emptied if replace else unsaid).extend(f"{label}, {name}" for name in blank)
+            if not replace:
+                edits = {name: value for name, value in edits.items() if name not in blank}
             if slot.book is None:
                 slot.state = "baru"
                 added.append(label)
@@ -106,7 +111,7 @@ def plan_merge(
             moved.append((slot.book.number, [n for n in inputs if n in old and n not in (slot.source or {})]))
     contents += [dict.fromkeys(inputs) for _ in range(last - len(slots))]
     gone = tuple(_label(row.cells, identity_columns) for row in removed)
-    changes = RowChanges(tuple(added), tuple(changed), gone, same)
+    changes = RowChanges(tuple(added), tuple(changed), gone, same, tuple(emptied), tuple(unsaid))
     return MergePlan(contents, len(slots), changes, moved, differences, [pair.state for pair in pairs], list(source))
 
 

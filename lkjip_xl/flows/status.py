@@ -9,6 +9,7 @@ from ..book.read import read_book
 from ..book.reading import BookReading
 from ..book.returned import identity, same
 from ..book.sendings import Returned, Sending, Sendings, read_sendings, snapshot_of
+from ..compute.indicator_days import IndicatorDays
 from ..compute.key import key
 from ..records import dataclass
 from ..schema.asked import home_tables
@@ -24,7 +25,8 @@ Place = tuple[str, tuple[str, ...], str]
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """A cell that the master and a returned book fill differently: where it is, both values, and the book's name."""
+    """A cell that the master and a returned book fill differently: where it is, both values, the book's name, and
+    whether its numbers are days."""
 
     table: str
     row: str
@@ -32,11 +34,13 @@ class Conflict:
     master: Any
     returned: Any
     file: str
+    day: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class NotTaken:
-    """Something of a returned book that is not in the master: where it is, what was sent, what is written, and why."""
+    """Something of a returned book that is not in the master: where it is, what was sent, what is written, why, and
+    whether its numbers are days."""
 
     table: str
     row: str
@@ -45,6 +49,7 @@ class NotTaken:
     returned: Any
     why: str
     file: str
+    day: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +76,16 @@ class SendingState:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A cell of the master that is another one than at the last sending; ``column`` is "" for a whole row."""
+    """A cell of the master that is another one than at the last sending; ``column`` is "" for a whole row.
+
+    day: its numbers are days."""
 
     table: str
     row: str
     column: str
     old: Any
     new: Any
+    day: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +120,7 @@ def status_kiriman(source: Source, hari: date | None = None) -> Status:
     master = _Master(reading)
     states = tuple(_state(one, today, replaced.get(one.number, 0), master) for one in sendings.sent)
     last = sendings.sent[-1]
-    return Status(states, last.when, tuple(_differences(reading, sendings.snapshots.get(last.snapshot, {}))))
+    return Status(states, last.when, tuple(_differences(reading, sendings.snapshots.get(last.snapshot, {}), master)))
 
 
 def _replaced(sendings: Sendings, tables: Mapping[str, Table]) -> dict[int, int]:
@@ -147,6 +155,8 @@ class _Master:
     def __init__(self, reading: BookReading) -> None:
         self._reading = reading
         self._rows: dict[str, dict[str, Mapping[str, Any]]] = {}
+        renstra = reading.book.rows("tbl_renstra") if "tbl_renstra" in reading.tables else ()
+        self._days = IndicatorDays(row.cells for row in renstra)
 
     def row(self, name: str, row: str) -> Mapping[str, Any] | None:
         """The cells of a row; None where there is no such row or table."""
@@ -155,6 +165,14 @@ class _Master:
             rows = self._reading.book.rows(name) if table is not None else ()
             self._rows[name] = {label(table, one.cells): one.cells for one in rows if one.cells and table is not None}
         return self._rows[name].get(row)
+
+    def day(self, name: str, row: str, column: str) -> bool:
+        """Whether the numbers of a cell are days, as those of an indicator that is measured by a date."""
+        table = self._reading.tables.get(name)
+        found = table.by_name.get(column) if table is not None else None
+        if table is None or found is None or found.kind != "nilai":
+            return False
+        return self._days.belongs_by_label(table, row)
 
     def knows(self, name: str) -> bool:
         """Whether the book has the table."""
@@ -168,7 +186,8 @@ def _conflicts(sending: Sending, master: _Master) -> tuple[Conflict, ...]:
         for name, row, column, _, value, *_ in book.waiting:
             now = (master.row(name, row) or {}).get(column)
             if master.knows(name) and not same(now, value):
-                left[name, row, column] = Conflict(name, row, column, now, value, book.file)
+                day = master.day(name, row, column)
+                left[name, row, column] = Conflict(name, row, column, now, value, book.file, day)
     return tuple(left.values())
 
 
@@ -179,7 +198,7 @@ def _doubtful(sending: Sending, master: _Master) -> tuple[NotTaken, ...]:
     """
     left: dict[tuple[str, ...], NotTaken] = {}
     for book in sending.returned:
-        for one in _not_taken(book, book.doubtful):
+        for one in _not_taken(book, book.doubtful, master):
             cells = master.row(one.table, one.row)
             if cells is not None and one.column:
                 if same(cells.get(one.column), one.sent):
@@ -196,14 +215,14 @@ def _outside(sending: Sending, master: _Master) -> tuple[NotTaken, ...]:
     book = sending.returned[-1]
     return tuple(
         one
-        for one in _not_taken(book, book.outside)
+        for one in _not_taken(book, book.outside, master)
         if not one.column or not same((master.row(one.table, one.row) or {}).get(one.column), one.returned)
     )
 
 
-def _not_taken(book: Returned, cells: Iterable[tuple[Any, ...]]) -> list[NotTaken]:
+def _not_taken(book: Returned, cells: Iterable[tuple[Any, ...]], master: _Master) -> list[NotTaken]:
     return [
-        NotTaken(table, row, column, sent, value, why, book.file)
+        NotTaken(table, row, column, sent, value, why, book.file, master.day(table, row, column))
         for table, row, column, sent, value, why, *_ in (cell for cell in cells if len(cell) >= 6)
     ]
 
@@ -221,7 +240,7 @@ def _state(sending: Sending, today: str, replaced_by: int, master: _Master) -> S
     return SendingState(sending, LATE if sending.due and sending.due < today else WAITING, filled)
 
 
-def _differences(reading: BookReading, before: dict[str, list[dict[str, Any]]]) -> list[Difference]:
+def _differences(reading: BookReading, before: dict[str, list[dict[str, Any]]], master: _Master) -> list[Difference]:
     now = snapshot_of(reading.book, reading.tables.values())
     found = []
     for name, rows in now.items():
@@ -239,7 +258,14 @@ def _differences(reading: BookReading, before: dict[str, list[dict[str, Any]]]) 
                 continue
             earlier = waiting.pop(0)
             found += [
-                Difference(name, text, column.name, earlier.get(column.name), row.get(column.name))
+                Difference(
+                    name,
+                    text,
+                    column.name,
+                    earlier.get(column.name),
+                    row.get(column.name),
+                    master.day(name, text, column.name),
+                )
                 for column in table.inputs
                 if not same(earlier.get(column.name), row.get(column.name))
             ]

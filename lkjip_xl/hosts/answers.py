@@ -120,7 +120,11 @@ def fill_lines(result: Result) -> list[str]:
             f"{sheet_caption(table)}: {len(changes.added)} baris ditambah, {len(changes.changed)} diubah, "
             f"{len(changes.removed)} dihapus, {changes.same} tetap."
         )
-        for word, keys in (("ditambah", changes.added), ("diubah", changes.changed), ("dihapus", changes.removed)):
+        for word, keys in (
+            ("ditambah", changes.added), ("diubah", changes.changed), ("dihapus", changes.removed),
+            ("dikosongkan, sebab kosong di sumbernya", changes.emptied),
+            ("kosong di sumbernya, isian buku tetap", changes.kept),
+        ):  # fmt: skip
             if keys:
                 more = f" ... dan {len(keys) - _KEYS_SHOWN} lagi" if len(keys) > _KEYS_SHOWN else ""
                 lines.append(f"  {word}: {'; '.join(shortened(key) for key in keys[:_KEYS_SHOWN])}{more}")

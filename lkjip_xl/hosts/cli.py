@@ -85,7 +85,7 @@ def buat(
 @click.option("--skpd", metavar="KODE", help="SKPD yang dimaksud, bila berkas memuat beberapa.")
 @click.option("--kolom", multiple=True, metavar='"JUDUL=KOLOM"', help="Arti judul kolom (boleh berulang); diingat.")
 @click.option(
-    "--ganti", is_flag=True, help="Hapus baris yang tidak ada di berkasnya; tanpa ini tidak ada yang dihapus."
+    "--ganti", is_flag=True, help="Hapus baris yang tidak ada, kosongkan yang kosong di berkasnya; tanpa ini tidak."
 )
 @KELUARAN
 @TANPA_CADANGAN

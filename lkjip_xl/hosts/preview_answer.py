@@ -8,6 +8,7 @@ from ..expr.values import is_number
 from ..flows.intake_plan import TablePlan, difference_line
 from ..flows.result import Result
 from ..records import replace
+from ..rules.tanggal import date_text
 from ..schema.captions import sheet_caption
 from .answers import fill_lines
 
@@ -46,7 +47,8 @@ def _print_plan(plan: TablePlan) -> None:
     else:
         _print_rows(plan)
     for label, column, old, new in plan.different:
-        print(f"Berubah {label}, {column}: {_shown(old) or 'kosong'} menjadi {_shown(new) or 'kosong'}")
+        day = (label, column) in plan.dated
+        print(f"Berubah {label}, {column}: {_shown(old, day) or 'kosong'} menjadi {_shown(new, day) or 'kosong'}")
     if plan.blocked:
         print("Perlu persetujuan: perbaiki sumbernya, atau tulis apa adanya dengan --terima.")
 
@@ -80,10 +82,13 @@ def _print_table(plan: TablePlan) -> None:
     Console(highlight=False, markup=False).print(table)
 
 
-def _shown(value: Any) -> str:
+def _shown(value: Any, day: bool = False) -> str:
+    """A cell for people; ``day``: its numbers are days."""
     if value is None:
         return ""
     if is_number(value):
+        if day:
+            return str(date_text(value))
         from ..rules.terbilang import format_number
 
         return str(format_number(value))  # all its decimals: 0,817 is not 0,82

@@ -241,8 +241,9 @@ def status_lines(status: Status) -> list[str]:
             for r in s.returned
         ]
         lines += [
-            f"   Bentrok: {_where(c.table, c.row, c.column)}: di induk {value_text(c.master, c.table, c.column)}, "
-            f"kembali {value_text(c.returned, c.table, c.column)} dari {c.file}"
+            f"   Bentrok: {_where(c.table, c.row, c.column)}: di induk "
+            f"{value_text(c.master, c.table, c.column, c.day)}, kembali "
+            f"{value_text(c.returned, c.table, c.column, c.day)} dari {c.file}"
             for c in one.conflicts
         ]
         lines += _first("   Tidak diambil", [_not_taken(c, with_sent=False) for c in one.doubtful])
@@ -253,14 +254,14 @@ def status_lines(status: Status) -> list[str]:
     since = moment_in_words(status.since)
     lines.append(f"Berubah di buku induk sejak kiriman terakhir ({since}): {len(status.differences)} sel.")
     for d in status.differences:
-        place = d.table, d.column
+        place = d.table, d.column, d.day
         where = _where(d.table, d.row, d.column)
         lines.append(f"   {where}: {value_text(d.old, *place)} menjadi {value_text(d.new, *place)}")
     return lines
 
 
 def _not_taken(one: NotTaken, with_sent: bool) -> str:
-    written = _written((one.table, one.column, False), one.sent, one.returned, with_sent)
+    written = _written((one.table, one.column, one.day), one.sent, one.returned, with_sent)
     return f"{_where(one.table, one.row, one.column)}:{written} {one.why} (dari {one.file})"
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from ..compute.book import Cells
 from ..compute.budget import BudgetRow
+from ..compute.indicator_days import IndicatorDays
 from ..compute.world import World
 from ..expr.explain import walk
 from ..expr.functions import is_blank_mark
@@ -91,6 +92,7 @@ class Explainer:
 
     def __init__(self, world: World, locate: Locate, unreadable: Callable[[], Unreadable] = dict) -> None:
         self.world, self.locate, self._unreadable = world, locate, unreadable
+        self._days = IndicatorDays(world.rows("tbl_renstra"))
 
     def explain(self, source: Source, deep: bool = False, value: Any = None, depth: int = 0) -> Origin:
         """The origin of a figure.
@@ -390,12 +392,21 @@ class Explainer:
             return "(kosong)"
         if not is_number(value):
             return str(value)
+        if day := self._day(value, source):
+            return day
         kind = self._kind(source)
         if kind == "rasio":
             return str(format_percent(value, max(2, int(self.world.decimals)) if is_number(self.world.decimals) else 2))
         if kind == "uang":
             return str(rupiah(value))
         return str(format_number(value, ribuan=kind != "tahun"))
+
+    def _day(self, value: Any, source: Source | None) -> str:
+        """The date that a cell of an indicator holds, "" of any other cell."""
+        table = self.world.tables.get(source.table) if source is not None else None
+        if source is None or table is None:
+            return ""
+        return self._days.words(table, self.row(source), source.column, value)
 
     def _is_typed(self, source: Source | None) -> bool:
         """Whether a cell is one that people type into: an error there is what they see in it."""

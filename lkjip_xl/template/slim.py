@@ -13,6 +13,7 @@ from openpyxl.worksheet.table import TableStyleInfo
 from ..expr.values import ErrorValue
 from ..records import dataclass
 from ..schema.model import Column
+from ..schema.number_formats import DATE
 from . import sheets, validation
 from . import styles as look
 from .heights import PLAIN, row_height
@@ -30,6 +31,7 @@ class SlimTable:
         name, sheet: of the table and its sheet. columns: from left to right. open: names of those that are filled.
         rows: what stands in them; of each whether it is a new row, in which every column is open.
         folded: columns that are out of sight, so that the rest fits on a screen; whoever wants to may show them.
+        dated: of each row whether its indicator is measured by a date: then its values are days. Empty: none is.
     """
 
     name: str
@@ -38,6 +40,7 @@ class SlimTable:
     open: frozenset[str]
     rows: tuple[tuple[Mapping[str, Any], bool], ...]
     folded: frozenset[str] = frozenset()
+    dated: tuple[bool, ...] = ()
 
 
 def build_slim(tables: Sequence[SlimTable], title: str, told: str) -> bytes:
@@ -76,6 +79,8 @@ def _sheet(sheet: Any, table: SlimTable, title: str, told: str, stamp: look.Stam
             if isinstance(value, str):
                 cell.data_type = "s"  # a text that starts with "=" is one
             stamp.column(cell, column, not (new or column.name in table.open))
+            if column.kind == "nilai" and any(table.dated[row - HEAD_ROW - 1 : row - HEAD_ROW]):
+                cell.number_format = DATE
         where, first = f"{letter}{HEAD_ROW + 1}:{letter}{last}", f"{letter}{HEAD_ROW + 1}"
         listed = column.kind == "pilihan" and isinstance(column.choices, tuple)
         if column.name in table.open and listed:

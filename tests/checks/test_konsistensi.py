@@ -122,6 +122,14 @@ def test_a_quarter_without_a_target_owes_no_realisasi(kosong):
     assert "KON-19" not in kode({R: DUA, P: [pk()], U: [ukur(), ukur("1.1.2", **baris)]})
 
 
+@pytest.mark.parametrize(("reached", "found"), [(45743, False), (None, True)])
+def test_a_day_that_was_reached_is_not_owed_again(reached, found):
+    """27 March 2025 was typed in TW I; its target of 31 March stands in TW I and TW IV."""
+    dated = indikator("1.1.2", Tipe="Tanggal", Satuan="Tanggal", **{"Target 2025": 45747})
+    row = {"Target TW1": 45747, "Target TW4": 45747, "Realisasi TW1": reached, "Realisasi TW4": None}
+    assert ("KON-19" in kode({R: [indikator(), dated], U: [ukur(), ukur("1.1.2", **row)]})) is found
+
+
 def test_a_realisasi_that_others_tell_of_is_not_told_again():
     kosong = {"Target TW4": 80, "Realisasi TW4": None}
     assert "KON-19" not in kode({R: DUA, P: [pk("1.1.2")], U: [ukur(), ukur("1.1.2", **kosong)]})  # KON-06

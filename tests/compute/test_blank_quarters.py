@@ -82,6 +82,13 @@ def test_a_spreadsheet_counts_them_alike(paths, lo, engine):
     assert found == [] and count > 500
 
 
+def test_a_day_that_was_reached_answers_for_the_later_quarters(paths):
+    """27 March 2025 (45743), due on 31 March, typed once, in TW I: nothing of TW IV is missing."""
+    world = compute_book(paths(4))[1]
+    row = next(one for one in world.measured if one["Kode"] == "15")
+    assert (row["Realisasi"], row["Capaian"], row["_Ragu"]) == (45743, 1, 0)
+
+
 def test_beranda_capaian_and_every_command_say_so(paths, lo):
     path = paths(4)
     world = compute_book(path)[1]

@@ -842,7 +842,7 @@
           ? choice(one.label, one.id, [["", "menurut sumbernya"], ...one.jawaban])
           : field(one.label, { name: one.id }, one.cara))),
       tick("Dua target dalam satu sel menjadi dua indikator", "pecah", "Berkode .a dan .b; tanpa ini selnya menjadi temuan."),
-      tick("Hapus baris yang tidak ada di sumbernya", "ganti", "Tanpa ini tidak ada yang dihapus."),
+      tick("Hapus baris yang tidak ada di sumbernya", "ganti", "Yang kosong di sumbernya ikut dikosongkan. Tanpa ini tidak ada yang dihapus atau dikosongkan."),
     ], "Lihat dulu", (form) => {
       const data = new FormData(form);
       const files = given.length ? given : [...inputs.files];
