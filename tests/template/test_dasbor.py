@@ -97,7 +97,7 @@ def test_the_pace_says_who_misses_and_by_how_much(world):
 def test_quarters_ahead_are_blank_and_money_is_shared_out_once(world):
     assert _shown(world, "tbl_dasbor_tw", "Serapan") == [0.15, 0.36, "#N/A", "#N/A"]
     assert world.outside_tables(panel.TITLE_SERAPAN) == "Serapan 36,00%, 14 poin di belakang kalender"
-    assert _shown(world, "tbl_dasbor_sasaran", "Sasaran")[:4] == ["1. Satu", "2. Dua", "Lainnya, tanpa sasaran", ""]
+    assert _shown(world, "tbl_dasbor_sasaran", "Sasaran")[:4] == ["1. Satu", "2. Dua", "Lainnya", ""]
     assert _shown(world, "tbl_dasbor_sasaran", "_Pagu")[:4] == [600, 300, 100, "#N/A"]
     assert sum(_shown(world, "tbl_dasbor_sasaran", "_Pagu")[:3]) == world.summary["Pagu"]
     assert world.outside_tables(panel.TITLE_UANG).startswith("90,00% pagu")

@@ -22,8 +22,9 @@ from ..layout.draft import Keep
 from ..layout.source import Cell, Source
 from ..layout.styles import CENTER, CONTINUED, RUPIAH, TEXT, TOTAL, percent_format, with_format
 from ..registry import Form, report
+from ..shared_money import supports_others
 from .budget_rows import PARENT, BudgetStyles, level_of
-from .office import footer, head_signs, office_name, pagu_named, working_copy, year_line
+from .office import footer, head_signs, office_name, pagu_named, serapan_explained, working_copy, year_line
 from .origins import origins_of
 from .provisional import WITHHELD, marked, told
 from .quarter_data import (
@@ -63,6 +64,8 @@ VALUES = (6, 8, 9, 10, 11, 12)
 INDICATOR, PROGRAM, MONEY = 4, 14, 15
 TOGETHER = 8  # lines of an indicator that stand on one page where that is possible; more of them go on over the next
 APART = "Belum terkait indikator sasaran"
+BEYOND = "Di luar indikator sasaran yang diukur"
+"""Over budget lines of no measured indicator, some of which support another one of Renstra."""
 UNPLANNED = " Tanda - pada realisasi dan capaian kinerja: sampai triwulan itu tidak ada yang direncanakan."
 EARLIER = " Indikator yang tidak bertarget pada triwulan itu dinilai menurut triwulan terakhir yang bertarget."
 DIVIDED = " Target triwulan indikator berpenyebut tetap: nilai sampai dengan triwulan itu, bukan pembilangnya."
@@ -161,7 +164,8 @@ class _Quarter:
                 whole.append(Group([Beside(3, 3, cells[3])], part))
             part.append(self._indicator(indicator, cells, lines))
         if division.apart:
-            body.append(self._wide(APART, [self._line(line) for line in division.apart]))
+            beyond = any(line.money and supports_others(self.world, line.row) for line in division.apart)
+            body.append(self._wide(BEYOND if beyond else APART, [self._line(line) for line in division.apart]))
         if division.recap:
             deeper = any(a.tk > 2 for a in division.recap)
             name = "Rekapitulasi baris induk" if deeper else "Rekapitulasi menurut urusan dan bidang"
@@ -286,7 +290,7 @@ def notes(world: World, n: int) -> tuple[str, ...]:
     return (
         f"Pagu: {pagu}. Realisasi Kinerja dan Realisasi Anggaran: sampai dengan Triwulan {ROMAWI[n]}.",
         "Capaian Kinerja = realisasi / target sampai dengan triwulan itu; indikator yang arahnya Turun = "
-        f"{down}.{without}{divided} Capaian anggaran = realisasi / pagu baris itu sendiri. "
+        f"{down}.{without}{divided} {serapan_explained(world, 'Capaian anggaran', world.budget.base_tw[n - 1])}. "
         "N/A: target atau realisasinya tidak tersedia." + (UNPLANNED if unplanned else ""),
         *([f"Pagu menurut PK {gap[0]} tidak ada di buku ini; yang tercetak pagu PK {gap[1]}."] if gap else []),
         *([WITHHELD] if world.amounts.withheld else []),

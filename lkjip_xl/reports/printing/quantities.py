@@ -16,7 +16,7 @@ from ..forms.analysis_columns import outside_note, unfilled_rows, year_source
 from ..forms.budget_rows import PARENT, level_of
 from ..forms.quarter_data import capaian_column, printed_capaian, printed_realisasi, target_column
 from ..layout.source import Source, setting
-from .tree import APART, PROGRAM
+from .tree import PROGRAM, apart_named
 
 YEARS = 6  # of the longest Renstra
 TEXT, VALUE, RATIO, MONEY, NUMBER, ITEMS = "teks", "nilai", "rasio", "uang", "nomor", "daftar"
@@ -375,7 +375,7 @@ def _node(a: Analysis, node: Any) -> Figure:
         source = a.origins.budget(node.anggaran, "Uraian")
         return Figure(node.anggaran.uraian, source, TEXT, "", _weight(node), node.level - 1)
     if node.sasaran is None:
-        return Figure(APART, None, TEXT, "", _weight(node))
+        return Figure(apart_named(a), None, TEXT, "", _weight(node))
     wording = a.origins.renstra(node.sasaran.indikator[0], "Sasaran")
     return Figure(f"Sasaran {node.sasaran.nomor}: {node.sasaran.nama}", wording, TEXT, "", _weight(node))
 

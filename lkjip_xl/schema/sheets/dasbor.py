@@ -206,7 +206,7 @@ PER_SASARAN = Table(
     (
         Column("Sasaran", "teks", "Bunyi sasaran", 20, formula=jika(
             _ROW > 0, _RANK & ". " & beginning(measured("Sasaran", _ROW), 38),
-            jika(_ROW == 0, "Lainnya, tanpa sasaran", ""))),
+            jika(_ROW == 0, "Lainnya", ""))),
         Column("Realisasi", "uang", "Realisasi s.d. triwulan berjalan", 14, formula=_money("_R", "Realisasi")),
         Column("Sisa", "uang", "Pagu dikurangi realisasi", 14, formula=maks(
             cell(_BY_SASARAN, "_Pagu") - cell(_BY_SASARAN, "Realisasi"), 0)),
@@ -288,7 +288,8 @@ TITLE_SERAPAN = jika(
 )  # fmt: skip
 TITLE_UANG = jika(
     jika_galat(figure("Pagu") > 0, False),
-    percent(_added_up(column(_BY_SASARAN, "_P")) / figure("Pagu")) & " pagu mendukung sasaran (juta rupiah)",
+    percent(_added_up(column(_BY_SASARAN, "_P")) / figure("Pagu"))
+    & " pagu mendukung sasaran di bawah ini (juta rupiah)",
     "Pagu belum dapat dihitung",
 )
 _slower = Function(
