@@ -5,6 +5,7 @@ from typing import Any
 
 from ..compute.blank_quarters import blank_quarters
 from ..compute.book import Cells
+from ..compute.growing import last_planned
 from ..compute.indicators import unplanned
 from ..compute.key import blank
 from ..expr.functions import is_blank_mark
@@ -224,6 +225,24 @@ def realisasi_tanpa_rencana(b: Context) -> Iterator[Finding]:
                 "biarkan: angkanya tetap dipakai sebagai realisasi tahun itu.",
                 tertulis=berisi[0][f"Realisasi TW{n}"],
             )  # fmt: skip
+        yield from _judged_earlier(b, n)
+
+
+def _judged_earlier(b: Context, n: int) -> Iterator[Finding]:
+    """A realisasi beside a blank target: until the year's end capaian is by an earlier quarter's target and realisasi
+    (CAP-04), so that it does not show in it."""
+    rows = [s for s in _berkode(b) if is_number(s[f"Realisasi TW{n}"]) and is_blank_mark(s[f"Target TW{n}"])]
+    rows = [s for s in rows if n < 4 and 0 < last_planned(s, n) < n]
+    if rows:
+        last = last_planned(rows[0], n)
+        yield b.temuan(
+            "tbl_pengukuran", rows[0], f"Realisasi TW{n}",
+            uraian=f"Realisasi TW{n} indikator {names_in(s['Kode'] for s in rows)} terisi, padahal Target TW{n} "
+            f"kosong; capaiannya pada Triwulan {ROMAWI[n]} masih menurut triwulan terakhir yang bertarget "
+            f"({rows[0]['Kode']}: TW {ROMAWI[last]}).",
+            perbaikan=f"Isi Target TW{n} bila memang direncanakan; bila tidak, kosongkan realisasinya, atau biarkan.",
+            tertulis=rows[0][f"Realisasi TW{n}"],
+        )  # fmt: skip
 
 
 @check("ARI-27", SALAH, "Penyebut Tetap dapat dipakai membagi", "TGT-07")

@@ -273,6 +273,11 @@ class Budget:
         """Pagu and realisasi of the leaves that name any of the codes, each leaf once; #N/A where none does."""
         return self._of(self._leaves_of(codes))
 
+    def base_of(self, codes: Iterable[Any]) -> Any:
+        """What the serapan of the leaves that name any of the codes is measured against, in rupiah."""
+        leaves = self._leaves_of(codes)
+        return self.base(leaves, self._of(leaves)[0])
+
     def serapan_of(self, codes: Iterable[Any]) -> Any:
         """Serapan of the leaves that name any of the codes."""
         leaves = self._leaves_of(codes)

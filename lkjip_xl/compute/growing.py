@@ -4,6 +4,7 @@ from typing import Any
 
 from ..expr.functions import is_blank_mark
 from ..expr.values import NOT_AVAILABLE, is_number
+from .book import Cells
 from .indicators import Indikator
 from .key import key
 from .world import World
@@ -57,7 +58,13 @@ def judged_quarter(world: World, i: Indikator) -> int:
     the target of the year."""
     if world.quarter >= 4 or world.book.first_version:
         return 0
-    return next((n for n in range(world.quarter, 0, -1) if is_number(i.isi.get(f"_T{n}"))), world.quarter)
+    return last_planned(i.isi, world.quarter) or int(world.quarter)
+
+
+def last_planned(row: Cells, quarter: int) -> int:
+    """The last quarter up to ``quarter`` (1 to 4) in which a computed row of Pengukuran has a target to date (CAP-04);
+    0 without any."""
+    return next((n for n in range(quarter, 0, -1) if is_number(row.get(f"_T{n}"))), 0)
 
 
 def target_to_date(world: World, i: Indikator) -> Any:

@@ -48,7 +48,7 @@ class Indikator:
         return self.renstra.get("Satuan") or ""
 
     def unplanned(self, quarter: int) -> bool:
-        """No target stands to the end of that quarter (1 to 4), though another quarter has one.
+        """No target stands in any quarter to the end of that one (1 to 4), though a later quarter has one.
 
         What was reached until then is no performance against the plan; the year's realisasi stays what it is.
         """
@@ -61,7 +61,7 @@ class Indikator:
 def unplanned(row: Cells, quarter: int) -> bool:
     """``Indikator.unplanned`` of a computed row of Pengukuran."""
     blank = [is_blank_mark(row[f"Target TW{n}"]) for n in (1, 2, 3, 4)]
-    return blank[quarter - 1] and not all(blank) and row[f"_T{quarter}"] == NOT_AVAILABLE
+    return all(blank[:quarter]) and not all(blank) and row[f"_T{quarter}"] == NOT_AVAILABLE
 
 
 @dataclass(slots=True, eq=False)

@@ -31,7 +31,7 @@ class Glance(NamedTuple):
             measured: Renstra has indicators, Pengukuran has. blank_quarters: which planned quarters were left blank,
             in a sentence. doubtful: the rows of Pengukuran whose figures are doubtful, likewise. without_level: the
             rows of Anggaran that no sum holds, likewise. unmeasured: which indicators of the PK have no row in
-            Pengukuran.
+            Pengukuran. available: pagu efektif in rupiah where serapan is measured against it; None elsewhere.
     """
 
     figures: Mapping[str, Any]
@@ -48,6 +48,7 @@ class Glance(NamedTuple):
     doubtful: str = ""
     without_level: str = ""
     unmeasured: str = ""
+    available: Any = None
 
     def is_blank(self) -> bool:
         """Whether nothing is filled in that can be checked; to have no findings says nothing then."""
@@ -143,7 +144,13 @@ def glance_at(world: World) -> Glance:
         "" if not chosen or readable_quarter(quarter) else str(quarter)[:40], _unreadable(world),
         any(world.budget.shape.filled), _has_codes(world, "tbl_renstra"), _has_codes(world, "tbl_pengukuran"),
         told(world), told_of_measured(world), told_of_money(world), told_of_promises(world),
+        _available(world),
     )  # fmt: skip
+
+
+def _available(world: World) -> Any:
+    budget = world.budget
+    return budget.total_base if budget.by_available and is_number(budget.total_base) else None
 
 
 def _has_codes(world: World, table: str) -> bool:

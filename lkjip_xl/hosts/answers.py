@@ -45,6 +45,12 @@ def _provisional(glance: Glance) -> str:
     return f" (sementara: {glance.unfilled} baris belum terisi)" if glance.unfilled else ""
 
 
+def _base(glance: Glance) -> str:
+    """What the serapan of the year is a share of; with the whole pagu where a part of it is blocked."""
+    pagu = f"pagu {_rupiah(glance.figures['Pagu'])}"
+    return pagu if glance.available is None else f"pagu efektif {_rupiah(glance.available)} ({pagu})"
+
+
 def warnings(result: Result) -> list[str]:
     """What makes the figures of an answer doubtful, in sentences; the cells that were read wrong by name."""
     glance, findings = result.glance, result.findings
@@ -74,7 +80,7 @@ def summary_lines(result: Result) -> list[str]:
         f"Capaian: {capaian}",
         "Anggaran: lembar Anggaran belum diisi."
         if not glance.budgeted
-        else f"Anggaran: realisasi {_rupiah(figures['Realisasi'])} dari pagu {_rupiah(figures['Pagu'])}, "
+        else f"Anggaran: realisasi {_rupiah(figures['Realisasi'])} dari {_base(glance)}, "
         f"serapan {_percent(figures['Serapan'], decimals)}{_provisional(glance)}.",
         *([f"Pagu tanpa indikator: {_rupiah(figures['Pagu tanpa indikator'])}."] if glance.budgeted else []),
     ]

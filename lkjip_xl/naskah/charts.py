@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
-from ..compute.growing import against_year
+from ..compute.indicators import Indikator
 from ..compute.world import World
 from ..expr.values import is_number
-from ..reports.layout.styles import RUPIAH, percent_format
+from ..reports.layout.cells import text_of
+from ..reports.layout.source import Cell
+from ..reports.layout.styles import RUPIAH, TEXT, percent_format
+from ..reports.office_figures import capaian_to_date
 from ..reports.shared_money import shared_money
+from ..schema.choices import ROMAWI
 from .word_xml import escape
 
 CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
@@ -47,11 +51,26 @@ def _short(name: Any) -> str:
 
 
 def _capaian(world: World) -> Chart | None:
-    shown = [i for i in world.indikator if is_number(against_year(world, i, "Capaian"))]
-    if len(shown) < LEAST:
+    pairs = [(i, value) for i in world.indikator if is_number(value := _drawn(world, i))]
+    if len(pairs) < LEAST:
         return None
-    values = [i["Capaian"] for i in shown]
-    return Chart([_short(i.nama) for i in shown], [Series("Capaian", values, percent_format(world.decimals))])
+    series = Series("Capaian", [value for _, value in pairs], percent_format(world.decimals))
+    return Chart([_short(i.nama) for i, _ in pairs], [series])
+
+
+def _drawn(world: World, i: Indikator) -> Any:
+    """The capaian of an indicator as the document tells it: to date while the year is running."""
+    return i["Capaian"] if world.quarter >= 4 else capaian_to_date(world, i)
+
+
+def captioned(world: World, name: str, caption: str) -> str:
+    """The caption of a chart, whose own words are of a whole year and of all: to when it is, and whom it leaves out."""
+    if not caption:
+        return ""
+    told = world.quarter >= 4 or "triwulan" in caption.casefold()
+    until = "" if told else f" s.d. Triwulan {ROMAWI[world.quarter]}"
+    missing = sum(not is_number(_drawn(world, i)) for i in world.indikator) if name == "capaian" else 0
+    return caption + until + (f" (tanpa {missing} indikator yang belum terukur)" if missing else "")
 
 
 def _anggaran(world: World) -> Chart | None:
@@ -109,6 +128,10 @@ def _series(chart: Chart, n: int) -> str:
 
 def chart_part(chart: Chart) -> bytes:
     """The part of a chart; its values stand in it, so that no workbook hangs on the document."""
+    longest, code = max(((value, one.format) for one in chart.series for value in one.values), default=(0, ""))
+    # The axis goes on behind the longest bar as far as its number needs.
+    room = 1.1 + 0.03 * len(text_of(Cell(longest, TEXT._replace(format=code))))
+    most = f'<c:max val="{longest * room!r}"/>' if longest > 0 else ""
     bars = "".join(_series(chart, n) for n in range(len(chart.series)))
     legend = (
         f'<c:legend><c:legendPos val="b"/><c:overlay val="0"/>{_text()}</c:legend>' if len(chart.series) > 1 else ""
@@ -124,7 +147,8 @@ def chart_part(chart: Chart) -> bytes:
         '<c:catAx><c:axId val="1001"/><c:scaling><c:orientation val="maxMin"/></c:scaling>'
         f'{axis.format(0, "l", "")}<c:tickLblPos val="low"/>{_text()}<c:crossAx val="1002"/><c:crosses val="autoZero"/>'
         '<c:auto val="1"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:noMultiLvlLbl val="0"/></c:catAx>'
-        '<c:valAx><c:axId val="1002"/><c:scaling><c:orientation val="minMax"/><c:min val="0"/></c:scaling>'
+        '<c:valAx><c:axId val="1002"/><c:scaling><c:orientation val="minMax"/>'
+        f'{most}<c:min val="0"/></c:scaling>'
         f"{axis.format(1, 't', numbers)}"
         '<c:tickLblPos val="none"/><c:crossAx val="1001"/><c:crosses val="autoZero"/></c:valAx>'
         f'</c:plotArea>{legend}<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart></c:chartSpace>'

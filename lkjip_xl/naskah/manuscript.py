@@ -10,6 +10,7 @@ from ..compute.world import World
 from ..expr.values import is_number
 from ..records import dataclass, field, replace
 from ..reports.registry import find_report
+from .charts import CHARTS, captioned
 from .pieces import Captioned, Piece
 from .register import Scope, scope_of
 from .rows import Clause, Each, Unknown, When, clauses
@@ -318,6 +319,8 @@ class _Builder:
             if "." in named:
                 self.troubles.append(Trouble(row.number, "gambar", named))
             return
+        if named in CHARTS:
+            caption = captioned(self.world, named, caption)
         own = Caption("Gambar", caption) if caption else None
         self.elements.append(PictureElement(row.part, row.number, named, own))
 

@@ -14,25 +14,19 @@ from ..compute.growing import UNTIL, is_dated, undecided
 from ..compute.key import key
 from ..compute.world import World
 from ..expr.values import ErrorValue, compare_values, is_number
-from ..rules.terbilang import format_number, in_words, terbilang
+from ..rules.terbilang import in_words, terbilang
 from ..schema.choices import ROMAWI
 from . import office_figures
-from .forms.agreement_data import programs
-from .forms.origins import Origins, origins_of, summary
+from .forms.origins import summary
 from .forms.wording import office_measured
-from .layout.cells import money_cell, ratio_cell, text_of, value_cell
-from .layout.source import Cell, Source
+from .layout.cells import value_cell
+from .money_sentences import MoneySentences
 from .office_figures import listed
-from .sentence_parts import Named, Sentence, begun, ended, first_sentence, lacking, lowered
-from .shared_money import shared_text, supporting_sasaran
+from .sentence_parts import Named, Sentence, ended, first_sentence, lowered
 from .support import disagreements, fits, support_of
+from .telling import ANGGARAN, CATATAN, IKHTISAR, KINERJA, PENUTUP
 
-IKHTISAR, KINERJA, ANGGARAN, PENUTUP = (
-    "Ikhtisar Eksekutif", "3.1 Capaian Kinerja", "3.2 Realisasi Anggaran", "Bab IV Penutup",
-)  # fmt: skip
-CATATAN = "Catatan bagi penyusun"
 SECTIONS = (IKHTISAR, KINERJA, ANGGARAN, PENUTUP, CATATAN)
-_AREA = "URUSAN PEMERINTAHAN BIDANG "
 _COUNTED = (
     "jumlah_tujuan", "jumlah_sasaran", "jumlah_indikator", "jumlah_iku", "jumlah_terukur", *office_figures.JUDGED,
     "jumlah_program", "jumlah_kegiatan", "jumlah_sub_kegiatan",
@@ -53,67 +47,13 @@ def _of(world: World) -> "Sentences":
     return world.remembered(Sentences)
 
 
-class Sentences:
+class Sentences(MoneySentences):
     """The paragraphs of one computed book."""
-
-    def __init__(self, world: World) -> None:
-        from .registry import profile_of
-
-        self.world: World = world
-        self.origins: Origins = origins_of(world)
-        self.words = profile_of(world).words
-        self.used: list[Cell] = []
 
     @cached_property
     def all(self) -> list[Sentence]:
         """All paragraphs."""
         return [*self._summary(), *self._performance(), *self._money(), *self._closing(), *self._remarks()]
-
-    # --- how things are written ------------------------------------------------------------------------------------
-    def _told(self, section: str, text: str, about: Any = "") -> Sentence:
-        own, self.used = tuple(self.used), []
-        return Sentence(section, begun(" ".join(text.split())), own, key(about))
-
-    def _say(self, cell: Cell) -> str:
-        self.used.append(cell)
-        return text_of(cell)
-
-    def _count(self, number: int, noun: str) -> str:
-        return f"{format_number(number)} ({terbilang(number)}) {noun}"
-
-    def _ratio(self, value: Any, source: Source | None) -> str:
-        return self._say(ratio_cell(value, self.world.decimals, source=source))
-
-    def _rupiah(self, value: Any, source: Source | None) -> str:
-        before, after = self.words.get("rupiah_awalan", "Rp"), self.words.get("rupiah_akhiran", "")
-        return f"{before}{self._say(money_cell(value, source=source))}{after}"
-
-    def _value(self, i: Any, value: Any, source: Source | None) -> str:
-        text = self._say(value_cell(value, i.tipe, source=source))
-        unit = str(i.satuan or "")
-        plain = (
-            i.tipe in ("Persen", "Tanggal", "Tingkat")
-            or not unit
-            or not is_number(value)
-            or unit in ("%", "Indeks", "Nilai")
-        )
-        return text if plain else f"{text} {lowered(unit)}"
-
-    @property
-    def time(self) -> str:
-        """``tahun 2022``, with the quarter while the year is running."""
-        until = "" if self.whole_year else f"sampai dengan Triwulan {ROMAWI[self.world.quarter]} "
-        return f"{until}tahun {self.world.year or ''}".rstrip()
-
-    @property
-    def whole_year(self) -> bool:
-        """The running quarter is the last."""
-        return bool(self.world.quarter == 4)
-
-    @property
-    def office(self) -> str:
-        """The name of the office."""
-        return str(self.world.settings.get("instansi") or "instansi ini")
 
     # --- indicators ------------------------------------------------------------------------------------------------
     @cached_property
@@ -280,155 +220,6 @@ class Sentences:
             said += f" dengan predikat {self._predikat} menurut skala {self.world.defined['lk_skala']}"
         column = "Capaian" if figure == of_year else "Capaian Berjalan"
         return self._told(IKHTISAR, f"{said} ({office_measured(self.world, column)}){more}.")
-
-    # --- money -----------------------------------------------------------------------------------------------------
-    def _unavailable(self) -> Sentence | None:
-        """What is said where the money cannot be told."""
-        if self.world.amounts.withheld:
-            return self._told(ANGGARAN, "Jumlah anggaran belum dapat disajikan karena urutan baris Anggaran tidak "
-                              "sesuai dengan kodenya.")  # fmt: skip
-        if not is_number(self.world.budget.pagu):
-            return self._told(
-                ANGGARAN, f"Anggaran belum dapat disajikan karena pagunya {lacking(self.world.budget.pagu)}."
-            )
-        return None
-
-    def _money_in_short(self) -> list[Sentence]:
-        missing = self._unavailable()
-        if missing is not None:
-            return [missing._replace(section=IKHTISAR)]
-        return [self._told(IKHTISAR, f"{self._carried_out()} {self._spent()}")]
-
-    def _money(self) -> list[Sentence]:
-        missing = self._unavailable()
-        if missing is not None:
-            return [missing]
-        result = [self._told(ANGGARAN, f"{self._carried_out()} {self._spent()}")]
-        sources = self._funds()
-        if sources:
-            result.append(self._told(ANGGARAN, sources))
-        result += self._beside()
-        result.append(self._told(ANGGARAN, self._in_detail()))
-        result += [s for s in map(self._money_of_sasaran, self.world.sasaran) if s is not None]
-        return result
-
-    def _carried_out(self) -> str:
-        """Who carries out what, with how much money and how many programs; as the office prints it where its profile
-        has words for it (``melaksanakan = "tercetak"``)."""
-        world = self.world
-        region = str(world.settings.get("pemerintah_daerah") or "").removeprefix("Pemerintah ").strip()
-        office = self.office.removesuffix(region).strip()
-        pagu = self._rupiah(world.budget.pagu, summary("Pagu"))
-        numbers = [
-            self._count(len(own), level)
-            for level in ("Program", "Kegiatan", "Sub Kegiatan")
-            if (own := office_figures.level(world, level))
-        ]
-        at = f" di {region}" if region else ""
-        if self.words.get("melaksanakan") == "tercetak":
-            last = f" serta {numbers[2]}" if len(numbers) == 3 else ""
-            through = f" yang dilaksanakan melalui {' dan '.join(numbers[:2])}{last}" if numbers else ""
-            return (
-                f"Pelaksanaan {self._areas() or 'program dan kegiatan'}{at} dilaksanakan oleh {office} dengan total "
-                f"anggaran pada Tahun {world.year} sebesar {pagu}{through}."
-            )
-        areas, through = self._areas(), listed([n.lower() for n in numbers])
-        if areas:
-            said = f"menyelenggarakan {areas}{at}" + (f" melalui {through}" if through else "")
-        else:
-            said = f"melaksanakan {through or 'program dan kegiatannya'}"
-        return f"{office[:1].upper()}{office[1:]} {said} dengan pagu anggaran tahun {world.year} sebesar {pagu}."
-
-    def _in_detail(self) -> str:
-        """Where the reader finds every row: by its number where the office's table has one, else by its title."""
-        if self.words.get("tabel_anggaran"):
-            return (
-                f"Secara rinci, realisasi pelaksanaan Program dan kegiatan pada {self.office} {self.time} dapat "
-                f"dilihat pada {self.words['tabel_anggaran']}."
-            )
-        return f"Rincian pagu dan realisasi anggaran {self.time} disajikan dalam tabel Realisasi Anggaran berikut ini."
-
-    def _areas(self) -> str:
-        """The areas of government: as the profile says, else of the budget; "" where both are silent."""
-        if self.words.get("urusan"):
-            return self.words["urusan"]
-        names = [
-            str(r["Uraian"]).upper().removeprefix(_AREA).strip().lower()
-            for r in self.world.amounts.rows
-            if key(r["Tingkat"]) == "bidang" and str(r["Uraian"]).upper().startswith(_AREA)
-        ]
-        own = list(dict.fromkeys(names))
-        return f"urusan pemerintahan bidang {listed(own)}" if own else ""
-
-    def _spent(self, alone: bool = False) -> str:
-        """What was spent; ``alone``: the sentence stands for itself and names the pagu, too."""
-        budget = self.world.budget
-        if not is_number(budget.realisasi):
-            return f"Realisasi anggaran {self.time} {lacking(budget.realisasi)}."
-        base = "pagu efektif" if budget.by_available else "pagu"
-        share = f" atau {self._ratio(budget.serapan, summary('Serapan'))} dari {base}" \
-            if is_number(budget.serapan) else ""  # fmt: skip
-        if alone and share and not budget.by_available:
-            share += f" {self._rupiah(budget.pagu, summary('Pagu'))}"
-        subject = f"Realisasi anggaran {self.time}" if alone else "Realisasinya"
-        if not alone and not self.whole_year:
-            subject += f" {self.time}"
-        said = f"{subject} sebesar {self._rupiah(budget.realisasi, summary('Realisasi'))}{share}"
-        waiting = budget.total_unfilled
-        if waiting:
-            quarter = ROMAWI[self.world.quarter]
-            return (f"{said} (sementara, karena {self._count(waiting, 'baris anggaran')} belum lengkap: realisasi "
-                    f"Triwulan {quarter} atau pagunya kosong).")  # fmt: skip
-        return f"{said}."
-
-    def _funds(self) -> str:
-        """Where the money of the agreement comes from."""
-        document = str(self.world.defined["lk_pk"])
-        funds: dict[str, list[Any]] = {}
-        for p in programs(self.world, document):
-            if p.fund:
-                funds.setdefault(key(p.fund), []).append(p)
-        if not funds:
-            return ""
-        if len(funds) == 1:
-            return f"Anggaran itu bersumber dari {next(iter(funds.values()))[0].fund}."
-        parts = []
-        for own in funds.values():
-            total = self.world.sum_of([p.now for p in own])
-            source = Source(note="jumlah program PK dengan sumber dana itu",
-                            inputs=tuple((p.name, p.now_source) for p in own if p.now_source))  # fmt: skip
-            amount = f" {self._rupiah(total, source)}" if is_number(total) else ""
-            parts.append(f"{own[0].fund}{amount}")
-        return f"Menurut Perjanjian Kinerja, anggaran itu bersumber dari {listed(parts)}."
-
-    def _money_of_sasaran(self, s: Any) -> Sentence | None:
-        if not is_number(s.pagu):
-            return None
-        codes = [i.kode for i in s.indikator]
-        said = f"Sasaran {s.nama} didukung anggaran {self._rupiah(s.pagu, self.origins.supporting(codes, 'Pagu'))}"
-        if is_number(s.realisasi):
-            spent = self._rupiah(s.realisasi, self.origins.supporting(codes, "Realisasi"))
-            share = ""
-            if is_number(s.serapan):
-                pagu, realisasi = (self.origins.supporting(codes, c) for c in ("Pagu", "Realisasi"))
-                share = f" atau {self._ratio(s.serapan, self.origins.quarter_serapan(pagu, realisasi))}"
-            waiting = " (sementara)" if self.world.budget.unfilled(codes) else ""
-            said += f" dengan realisasi {spent}{share}{waiting}"
-        return self._told(ANGGARAN, f"{said}. {shared_text(self.world, s)}", s.nama)
-
-    def _beside(self) -> list[Sentence]:
-        """How much of the pagu supports the sasaran, and how much none; only where there is both."""
-        supporting, other = supporting_sasaran(self.world)
-        if not (self.world.indikator and is_number(other) and is_number(supporting) and other > 0 < supporting):
-            return []
-        codes = [i.kode for i in self.world.indikator]
-        own = self._rupiah(supporting, self.origins.supporting(codes, "Pagu"))
-        rest = Source(rule="ANG-03", inputs=(("pagu", summary("Pagu")),
-                                             ("realisasi", self.origins.supporting(codes, "Pagu"))))  # fmt: skip
-        said = (
-            f"Dari pagu itu {own} mendukung sasaran, dan {self._rupiah(other, rest)} tidak mendukung sasaran apa pun."
-        )
-        return [self._told(ANGGARAN, said)]
 
     # --- 3.1 -------------------------------------------------------------------------------------------------------
     def _performance(self) -> list[Sentence]:

@@ -54,9 +54,30 @@ def office_shared_text(world: World) -> str:
     )
 
 
-def supporting_sasaran(world: World) -> tuple[Any, Any]:
-    """Pagu that supports the measured sasaran, each leaf once, and the pagu that supports none of them."""
-    supporting, _ = world.budget.money(i.kode for i in world.indikator)
-    if not is_number(supporting):
-        supporting = 0 if supporting == NOT_AVAILABLE else supporting
-    return supporting, world.sisa_of(world.budget.pagu, supporting)
+class Supported(NamedTuple):
+    """Whom the office's pagu supports, each leaf once: the sasaran by the indicators that are measured, other
+    indicators of Renstra (not measured, or of a tujuan or program), and none."""
+
+    measured: Any
+    others: Any
+    none: Any
+
+
+def supported(world: World) -> Supported:
+    """The parts of the office's pagu, in rupiah; an error where a part is none. The last is Beranda's Pagu tanpa
+    indikator."""
+    measured, _ = world.budget.money(i.kode for i in world.indikator)
+    none, _ = world.budget.without_indicator()
+    measured, none = (0 if x == NOT_AVAILABLE else x for x in (measured, none))
+    return Supported(measured, world.sisa_of(world.sisa_of(world.budget.pagu, measured), none), none)
+
+
+def supports_others(world: World, row: Any) -> bool:
+    """Whether any leaf of a budget row supports an indicator of Renstra."""
+    free = world.remembered(_free_leaves)
+    leaves = world.budget.rows[row.letak : world.budget.end(row.letak) + 1]
+    return any(leaf.daun and leaf.jenis == 1 and leaf.nomor not in free for leaf in leaves)
+
+
+def _free_leaves(world: World) -> frozenset[int]:
+    return frozenset(world.budget.unsupporting)

@@ -1,6 +1,6 @@
 """Perkiraan: where an indicator ends the year at the pace of its quarters so far, and by how much it misses."""
 
-from ..expr.functions import angka, bulatkan, dan, jika, jika_galat
+from ..expr.functions import angka, bulatkan, dan, jika, jika_galat, maks
 from ..expr.tree import Expr
 from .registry import chapter, rule
 
@@ -42,15 +42,27 @@ def perkiraan(realisasi: Expr, target_berjalan: Expr, target_setahun: Expr, sifa
     nama="Selisih perkiraan dengan target setahun",
     hasil="satuan indikator",
     sumber=_SUMBER,
-    rumus="target - perkiraan (Naik), perkiraan - target (Turun): di atas 0 berarti meleset",
+    rumus="target - perkiraan (Naik), perkiraan - target (Turun): di atas 0 berarti meleset; target rentang: jarak ke "
+    "ujung terdekat yang dilewati, apa pun arahnya",
     contoh=[
-        (dict(perkiraan=96, target_setahun=120, arah="Naik"), 24),
-        (dict(perkiraan=7, target_setahun=5, arah="Turun"), 2),
-        (dict(perkiraan=130, target_setahun=120, arah="Naik"), -10),
+        (dict(perkiraan=96, target_setahun=120, arah="Naik", batas_atas=""), 24),
+        (dict(perkiraan=7, target_setahun=5, arah="Turun", batas_atas=""), 2),
+        (dict(perkiraan=130, target_setahun=120, arah="Naik", batas_atas=""), -10),
+        (dict(perkiraan=45, target_setahun=60, arah="Turun", batas_atas=85), 15),
+        (dict(perkiraan=5.61, target_setahun=5.1, arah="Naik", batas_atas=5.4), 0.21),
     ],
     meanings={"perkiraan": "perkiraan realisasi akhir tahun (PKR-01)", "target_setahun": "target setahun",
-              "arah": "Naik atau Turun"},
+              "arah": "Naik atau Turun", "batas_atas": "batas atas target rentang; kosong bila bukan rentang"},
 )  # fmt: skip
-def selisih_perkiraan(perkiraan: Expr, target_setahun: Expr, arah: Expr) -> Expr:
-    """By how much the estimate misses the year's target, in the indicator's unit; 0 or less: it does not."""
-    return bulatkan(jika(arah == "Turun", perkiraan - target_setahun, target_setahun - perkiraan), DIGITS)
+def selisih_perkiraan(perkiraan: Expr, target_setahun: Expr, arah: Expr, batas_atas: Expr) -> Expr:
+    """By how much the estimate misses the year's target, in the indicator's unit; 0 or less: it does not.
+
+    Args:
+        target_setahun: the year's target as a number, of an interval its lower end.
+        batas_atas: the interval's upper end; "" for any other target.
+    """
+    less = target_setahun - perkiraan
+    return bulatkan(
+        jika(batas_atas == "", jika(arah == "Turun", perkiraan - target_setahun, less),
+             maks(less, perkiraan - batas_atas)), DIGITS,
+    )  # fmt: skip

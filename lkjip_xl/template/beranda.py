@@ -134,7 +134,9 @@ def _cards(sheet: Worksheet, stamp: Stamp) -> None:
         )
         draw_card(sheet, "card", left, right, lines, stamp)
     conditional.add(sheet, "D6:E9", "lk_rusak", color=look.BAD_INK, background=look.BAD_FILL, bold=True)
-    conditional.add(sheet, "D8:E8", f'$D$8<>"{home.SOUND_SERAPAN}"', color=look.BAD_INK, bold=True)
+    conditional.add(
+        sheet, "D8:E8", f'LEFT($D$8,{len(home.SOUND_SERAPAN)})<>"{home.SOUND_SERAPAN}"', color=look.BAD_INK, bold=True
+    )
     conditional.add(sheet, "B8:C8", 'ISNUMBER(SEARCH("(sementara)",$B$8))', color=look.GREY)
     conditional.add(sheet, "H7:I7", "IF(ISNUMBER($H$7),$H$7>0,FALSE)", color=look.BAD_INK)
     conditional.add(sheet, "H7:I7", '$H$7="Belum diperiksa"', color="C55A11")

@@ -190,6 +190,10 @@ KASUS = [
         "Realisasi TW1 indikator 1.1.1 terisi, padahal sampai triwulan itu tidak ada target, sedangkan triwulan lain "
         "bertarget; "
         "Lap TW I mencetaknya sebagai -."),
+    Kasus("ARI-26", kinerja(**{"Target TW1": 78, "Target TW4": 80, "Realisasi TW1": 78, "Realisasi TW2": 79}),
+        (U, 1, "Realisasi TW2"),
+        "Realisasi TW2 indikator 1.1.1 terisi, padahal Target TW2 kosong; capaiannya pada Triwulan II masih menurut "
+        "triwulan terakhir yang bertarget (1.1.1: TW I)."),
     *(Kasus(
         "ARI-27", kinerja(**{"Penyebut Tetap": value}), (U, 1, "Penyebut Tetap"),
         f"Penyebut Tetap indikator 1.1.1 tertulis {value}, sehingga target dan realisasi triwulannya tidak dapat "

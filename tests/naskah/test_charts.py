@@ -3,7 +3,7 @@
 import re
 
 from lkjip_xl.flows.open_and_save import compute_book
-from lkjip_xl.naskah.charts import chart_part, charts_of
+from lkjip_xl.naskah.charts import captioned, chart_part, charts_of
 from tests.naskah.books import made_up_book, plain_book
 from tests.reports.made_book import bahan
 
@@ -37,3 +37,30 @@ def test_names_cannot_break_the_part():
     world.indikator[0].isi["Indikator"] = 'Nilai <b> & "kutip" ' + "x" * 200
     text = chart_part(charts_of(world)["capaian"]).decode()
     assert "&lt;b&gt; &amp; &quot;kutip&quot;" in text and "…" in text
+
+
+def test_a_running_year_draws_the_capaian_to_date():
+    world = compute_book(plain_book("2022"))[1].at(quarter=2)
+    # Targets of three and realisasi of all stand in quarter IV alone, so nothing is measured in quarter II.
+    assert "capaian" not in charts_of(world)
+    rows = [
+        {"Kode": kode, "Sifat": "Kumulatif", "Target TW2": target, "Target TW4": 88, "Realisasi TW2": reached}
+        for kode, target, reached in (("1.1.1", 40, 30), ("2.2.1", 50, 60), ("2.2.2", None, None))
+    ]
+    world = bahan({"triwulan_berjalan": 2}, tbl_pengukuran=rows)
+    assert values(chart_part(charts_of(world)["capaian"]).decode()) == [[0.75, 1.2]]
+    assert captioned(world, "capaian", "Capaian Tahun 2022") == (
+        "Capaian Tahun 2022 s.d. Triwulan II (tanpa 1 indikator yang belum terukur)"
+    )
+    assert captioned(world, "anggaran", "Pagu s.d. Triwulan II") == "Pagu s.d. Triwulan II"
+
+
+def test_the_number_behind_the_longest_bar_has_room():
+    world = compute_book(plain_book("2022"))[1]
+    text = chart_part(charts_of(world)["capaian"]).decode()
+    [most] = re.findall(r'<c:max val="([^"]+)"/>', text)
+    # "100,00%" is seven characters; an amount of many more.
+    assert float(most) == (1.1 + 0.03 * 7) * max(values(text)[0])
+    text = chart_part(charts_of(world)["anggaran"]).decode()
+    [most] = re.findall(r'<c:max val="([^"]+)"/>', text)
+    assert float(most) > 1.4 * max(values(text)[0])

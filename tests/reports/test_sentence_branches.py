@@ -6,7 +6,7 @@ import itertools
 import sys
 from pathlib import Path
 
-from lkjip_xl.reports import sentences
+from lkjip_xl.reports import money_sentences, sentences, telling
 from tests.reports import test_sentences
 
 # Not golden texts: they go through whole books and would hide a branch without a text of its own.
@@ -27,19 +27,19 @@ def golden_tests():
             yield name, function, {k: v for some in chosen for k, v in some.items()}
 
 
-def executed(calls, path):
-    """``{(line, column)}`` where an instruction of the file ran."""
+def executed(calls, paths):
+    """``{(file, line, column)}`` where an instruction of one of the files ran."""
     seen = set()
 
     def local(frame, event, _):
         if event == "opcode":
             position = next(itertools.islice(frame.f_code.co_positions(), frame.f_lasti // 2, None))
             if position[0] is not None and position[2] is not None:
-                seen.add((position[0], position[2]))
+                seen.add((frame.f_code.co_filename, position[0], position[2]))
         return local
 
     def begin(frame, event, _):
-        if frame.f_code.co_filename == path:
+        if frame.f_code.co_filename in paths:
             frame.f_trace_opcodes = True
             return local
         return None
@@ -70,19 +70,20 @@ def ran(nodes, seen):
 
 
 def test_every_branch_has_its_golden_text():
-    path = inspect.getsourcefile(sentences)
-    source = Path(path).read_text(encoding="utf-8")
+    paths = [inspect.getsourcefile(module) for module in (sentences, money_sentences, telling)]
     calls = list(golden_tests())
     assert len(calls) > 65
-    seen = executed(calls, path)
+    seen = executed(calls, paths)
     count, missed = 0, []
-    for node, *sides in branches(ast.parse(source)):
-        for side in sides:
-            if not side or isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING":
-                continue
-            count += 1
-            if not ran(side, seen):
-                missed.append(f"{side[0].lineno}: {ast.unparse(side[0])[:90]}")
+    for path in paths:
+        places = {(line, column) for file, line, column in seen if file == path}
+        for node, *sides in branches(ast.parse(Path(path).read_text(encoding="utf-8"))):
+            for side in sides:
+                if not side or isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING":
+                    continue
+                count += 1
+                if not ran(side, places):
+                    missed.append(f"{Path(path).name} {side[0].lineno}: {ast.unparse(side[0])[:90]}")
     print(f"\n{count} cabang, {len(calls)} teks baku")
     assert not missed, "\n".join(missed)
     assert count > 120

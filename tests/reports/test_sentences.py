@@ -9,15 +9,8 @@ from lkjip_xl.expr.values import NOT_AVAILABLE, is_number
 from lkjip_xl.reports.layout.cells import text_of
 from lkjip_xl.reports.registry import write_reports
 from lkjip_xl.reports.sentence_parts import first_sentence, lowered
-from lkjip_xl.reports.sentences import (
-    ANGGARAN,
-    CATATAN,
-    IKHTISAR,
-    KINERJA,
-    PENUTUP,
-    figures,
-    sentences,
-)
+from lkjip_xl.reports.sentences import figures, sentences
+from lkjip_xl.reports.telling import ANGGARAN, CATATAN, IKHTISAR, KINERJA, PENUTUP
 from lkjip_xl.rules.tanggal import day_number
 from tests.reports.made_book import CONTOH, acak, baca_csv, bahan, teks_lembar
 from tests.reports.test_origin import close, explainer
@@ -255,6 +248,35 @@ def test_money_under_two_sasaran_and_under_none_is_said():
         "Sasaran Selesainya aduan didukung anggaran Rp100 dengan realisasi Rp40 atau 40,00%. Anggaran itu juga "
         "mendukung sasaran Terlayaninya warga.",
     ]
+
+
+def test_a_share_of_pagu_efektif_says_so():
+    # 40 of the 50 that are not blocked are 80%.
+    budget = [{**row, "Blokir": 50} if row["Kode"] == "1.1.1" else row for row in money()]
+    world = world_of([measured("1", 100, 100)], [ONE], {"dasar_serapan": "Pagu Efektif"}, budget=budget)
+    assert told(world, ANGGARAN)[0].endswith("Realisasinya sebesar Rp40 atau 80,00% dari pagu efektif Rp50.")
+    assert told(world, ANGGARAN)[-1].endswith("dengan realisasi Rp40 atau 80,00% dari pagu efektif Rp50.")
+
+
+@pytest.mark.parametrize(("free", "said"), [
+    (50, ", Rp300 mendukung indikator Renstra lainnya, dan Rp50 tidak mendukung indikator mana pun."),
+    (None, ", dan Rp300 mendukung indikator Renstra lainnya."),
+])  # fmt: skip
+def test_money_of_an_indicator_that_is_not_measured_supports_it_all_the_same(free, said):
+    # 100 of a measured indicator, 300 of one that Renstra has and Pengukuran has not, 50 of none.
+    budget = [
+        *money(),
+        {"Kode": "2", "Tingkat": "Program", "Uraian": "PROGRAM DUA"},
+        {"Kode": "2.1.1", "Tingkat": "Sub Kegiatan", "Uraian": "a", "Pagu Awal": 300, "Realisasi TW4": 1},
+        {"Kode": "2.1.2", "Tingkat": "Sub Kegiatan", "Uraian": "b", "Pagu Awal": free, "Realisasi TW4": 1},
+    ][: 6 if free else 5]
+    budget = [{**row, "Indikator": "2"} if row["Kode"] == "2.1.1" else row for row in budget]
+    other = {**PERCENT, "Sasaran": "Selesainya aduan"}
+    world = world_of([measured("1", 100, 100)], [ONE, other], budget=budget)
+    assert world.summary["Pagu tanpa indikator"] == (free or 0)
+    assert told(world, ANGGARAN)[1] == f"Dari pagu itu Rp100 mendukung sasaran yang diukur{said}"
+    [form] = write_reports(world, ["LAP-TW4"])
+    assert "Di luar indikator sasaran yang diukur" in teks_lembar(form)
 
 
 def test_a_unit_that_is_an_acronym_keeps_its_capitals():

@@ -1131,14 +1131,21 @@ KASUS["PKR-01"] = [
     tetap("a text", SALAH, realisasi="banyak", target_berjalan=NA, **_PACE),
 ]
 KASUS["PKR-02"] = [
-    tetap("too little", 24, perkiraan=96, target_setahun=120, arah="Naik"),
-    tetap("enough", 0, perkiraan=120, target_setahun=120, arah="Naik"),
-    tetap("more than asked", -10, perkiraan=130, target_setahun=120, arah="Naik"),
-    tetap("too many, where fewer are better", 2, perkiraan=7, target_setahun=5, arah="Turun"),
-    tetap("fewer, where fewer are better", -1, perkiraan=4, target_setahun=5, arah="turun"),
-    tetap("binary dust is no difference", 0, perkiraan=0.1 + 0.2, target_setahun=0.3, arah="Naik"),
-    tetap("no estimate", NA, perkiraan=NA, target_setahun=5, arah="Naik"),
-    tetap("no target", NA, perkiraan=5, target_setahun=NA, arah="Turun"),
+    tetap("too little", 24, perkiraan=96, target_setahun=120, arah="Naik", batas_atas=""),
+    tetap("enough", 0, perkiraan=120, target_setahun=120, arah="Naik", batas_atas=""),
+    tetap("more than asked", -10, perkiraan=130, target_setahun=120, arah="Naik", batas_atas=""),
+    tetap("too many, where fewer are better", 2, perkiraan=7, target_setahun=5, arah="Turun", batas_atas=""),
+    tetap("fewer, where fewer are better", -1, perkiraan=4, target_setahun=5, arah="turun", batas_atas=""),
+    tetap("binary dust is no difference", 0, perkiraan=0.1 + 0.2, target_setahun=0.3, arah="Naik", batas_atas=""),
+    tetap("no estimate", NA, perkiraan=NA, target_setahun=5, arah="Naik", batas_atas=""),
+    tetap("no target", NA, perkiraan=5, target_setahun=NA, arah="Turun", batas_atas=""),
+    tetap(
+        "below an interval, whatever the direction", 15, perkiraan=45, target_setahun=60, arah="Turun", batas_atas=85
+    ),
+    tetap("above an interval", 0.21, perkiraan=5.61, target_setahun=5.1, arah="Naik", batas_atas=5.4),
+    tetap("within an interval", -10, perkiraan=70, target_setahun=60, arah="Naik", batas_atas=85),
+    tetap("on the end of an interval", 0, perkiraan=85, target_setahun=60, arah="Turun", batas_atas=85),
+    tetap("an interval that cannot be read", SALAH, perkiraan=85, target_setahun=60, arah="Turun", batas_atas=SALAH),
 ]
 KASUS["RIN-01"] = [
     tetap("nine of twelve", 0.75, volume=9, target_volume=12, desimal=2, cara="Bulat"),

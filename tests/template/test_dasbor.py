@@ -97,7 +97,7 @@ def test_the_pace_says_who_misses_and_by_how_much(world):
 def test_quarters_ahead_are_blank_and_money_is_shared_out_once(world):
     assert _shown(world, "tbl_dasbor_tw", "Serapan") == [0.15, 0.36, "#N/A", "#N/A"]
     assert world.outside_tables(panel.TITLE_SERAPAN) == "Serapan 36,00%, 14 poin di belakang kalender"
-    assert _shown(world, "tbl_dasbor_sasaran", "Sasaran")[:4] == ["1. Satu", "2. Dua", "Lainnya, tanpa sasaran", ""]
+    assert _shown(world, "tbl_dasbor_sasaran", "Sasaran")[:4] == ["1. Satu", "2. Dua", "Lainnya", ""]
     assert _shown(world, "tbl_dasbor_sasaran", "_Pagu")[:4] == [600, 300, 100, "#N/A"]
     assert sum(_shown(world, "tbl_dasbor_sasaran", "_Pagu")[:3]) == world.summary["Pagu"]
     assert world.outside_tables(panel.TITLE_UANG).startswith("90,00% pagu")
@@ -182,6 +182,44 @@ def test_the_target_beside_a_realisasi_to_date_is_to_date(tmp_path, lo):
         assert _shown(world, "tbl_capaian", "Target")[:5] == targets
         shown = lo.values(path)["Capaian"][page.HEADER : page.HEADER + 5]
         assert [row[4] for row in shown] == targets and [row[6] for row in shown] == capaian
+
+
+ENDS = {  # Kode: target, Arah, Tipe, realisasi -> gap and warning in quarter 4
+    "1.1": (("60 - 85", "Turun", "Persen", 45), 15, "Meleset: kurang 15 poin"),
+    "1.2": (("60 - 85", "Naik", "Persen", 90), 5, "Meleset: lebih 5 poin"),
+    "1.3": (("60 - 85", "Naik", "Persen", 70), -10, "Tercapai"),
+    "1.4": ((80, "Turun", "Persen", 84), 4, "Meleset: lebih 4 poin"),
+    "1.5": ((date(2025, 3, 31), None, "Tanggal", date(2025, 3, 27)), -4, "Tercapai"),
+}
+
+
+@pytest.mark.parametrize("quarter", [2, 4])
+def test_the_gap_of_an_interval_is_to_the_end_that_is_passed(tmp_path, lo, quarter):
+    renstra = [
+        {"Kode": kode, "Jenis": "Sasaran", "Sasaran": "S", "Indikator": f"I {kode}", "Satuan": "%", "Tipe": tipe,
+         "Arah": arah, "Target 2025": target} for kode, ((target, arah, tipe, _), _, _) in ENDS.items()
+    ]  # fmt: skip
+    measured = [
+        {"Kode": kode, "Sifat": "Posisi Akhir", "Target TW2": target, "Target TW4": target, "Realisasi TW2": reached,
+         "Realisasi TW4": reached} for kode, ((target, _, _, reached), _, _) in ENDS.items()
+    ]  # fmt: skip
+    path = tmp_path / "rentang.xlsx"
+    build(path, {"triwulan_berjalan": quarter}, rows={"tbl_renstra": renstra, "tbl_pengukuran": measured})
+    world = compute_book(path)[1]
+    codes = _shown(world, "tbl_dasbor", "Kode")
+    for place, code in enumerate(codes[: len(ENDS)]):
+        _, gap, warning = ENDS[code]
+        if quarter == 2 and code == "1.3":
+            warning = "Tercapai bila laju ini bertahan"  # a day that is met is met, a pace may not last
+        cells = [_shown(world, "tbl_dasbor", name)[place] for name in ("Selisih", "Peringatan")]
+        assert cells == [gap, warning], code
+    names = [column.name for column in panel.DASBOR.columns]
+    columns = [names.index(name) for name in ("Kode", "Selisih", "Peringatan")]
+    rows = lo.values(path)["Dasbor"][panel.HEADER_ROW :]
+    native = [[row[1 + k] for k in columns] for row in rows[: len(ENDS)]]
+    assert native == [
+        [_shown(world, "tbl_dasbor", name)[n] for name in ("Kode", "Selisih", "Peringatan")] for n in range(len(ENDS))
+    ]
 
 
 LONG_NAME = "Prof. Dr. Nama Panjang Sekali, S.Sos., M.Si."

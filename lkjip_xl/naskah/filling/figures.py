@@ -24,7 +24,7 @@ from ...reports.office_figures import (
     on_target,
     unmeasured,
 )
-from ...reports.shared_money import office_shared_text, supporting_sasaran
+from ...reports.shared_money import office_shared_text, supported
 from ...rules.terbilang import rupiah, terbilang
 from ..register import Answer, Scope, amount, slot
 
@@ -116,6 +116,14 @@ def serapan(scope: Scope) -> Cell:
     return marked(office_figures.serapan(scope.world), scope.world.budget.total_unfilled)
 
 
+@slot("dasar_serapan", "Terhadap apa serapan dihitung: pagu, atau pagu efektif dengan jumlahnya")
+def dasar_serapan(scope: Scope) -> str:
+    """What the office's serapan is a share of (ANG-07)."""
+    budget = scope.world.budget
+    amount = f" {rupiah(budget.total_base)}" if is_number(budget.total_base) else ""
+    return f"pagu efektif{amount}" if budget.by_available else "pagu"
+
+
 @slot("sisa", "Pagu dikurangi realisasi; bertanda * selama sementara", figure=True)
 def sisa(scope: Scope) -> Answer:
     """What is left of the office's pagu (ANG-03)."""
@@ -136,17 +144,22 @@ def catatan_anggaran(scope: Scope) -> str:
 def dukungan_anggaran(scope: Scope) -> Answer:
     """How much of the pagu supports the sasaran, and how much none."""
     world = scope.world
-    supporting, other = supporting_sasaran(world)
-    if not (is_number(supporting) and is_number(other)):
+    parts = supported(world)
+    if not all(map(is_number, parts)):
         return Answer("")
     codes = [i.kode for i in world.indikator]
     source = scope.analysis.origins.supporting(codes, "Pagu")
-    if not supporting:
+    if not parts.measured:
         return Answer("Belum ada bagiannya yang disebut mendukung sasaran tersebut.", None, source)
-    if not other:
+    if not parts.others + parts.none:
         return Answer("Seluruhnya mendukung sasaran tersebut.", None, source)
-    own, rest = rupiah(supporting), rupiah(other)
-    return Answer(f"Dari jumlah itu {own} mendukung sasaran tersebut, dan {rest} tidak.", None, source)
+    said = f"Dari jumlah itu {rupiah(parts.measured)} mendukung sasaran tersebut"
+    if not parts.others:
+        return Answer(f"{said}, dan {rupiah(parts.none)} tidak.", None, source)
+    more = f", dan {rupiah(parts.none)} tidak mendukung indikator mana pun" if parts.none else ""
+    joined = "," if parts.none else ", dan"
+    said += f" melalui indikator yang diukur{joined} {rupiah(parts.others)} mendukung indikator Renstra lainnya{more}."
+    return Answer(said, None, source)
 
 
 @slot("anggaran_bersama", "Bahwa ada anggaran yang tercantum pada lebih dari satu sasaran; kosong bila tidak ada")

@@ -14,7 +14,7 @@ from ..layout.source import Cell, Source
 from ..layout.styles import RUPIAH, TOTAL, percent_format, with_format
 from ..registry import Form, report
 from .budget_rows import BudgetStyles, level_of
-from .office import footer, office_name, pagu_named, time_line, working_copy
+from .office import footer, office_name, pagu_named, serapan_explained, time_line, working_copy
 from .origins import origins_of, summary
 from .provisional import WITHHELD, marked, told
 
@@ -136,7 +136,7 @@ def notes(world: World) -> tuple[str, ...]:
     year = f" {world.year}" if world.year else ""
     return (
         f"Pagu: {pagu}. Realisasi: jumlah sampai dengan Triwulan {ROMAWI[world.quarter]}{year}. "
-        "% = realisasi / pagu baris itu sendiri; baris induk adalah jumlah rinciannya.",
+        f"{serapan_explained(world, '%', world.budget.total_base)}; baris induk adalah jumlah rinciannya.",
         *([WITHHELD] if world.amounts.withheld else []),
         *([missing] if (missing := told(world.budget.total_unfilled, world.quarter)) else []),
         *(["Sumber: lembar Anggaran."] if working_copy(world) else []),

@@ -228,7 +228,8 @@ class _Combined:
                 sources = {"pagu": a.origins.unsupporting("Pagu"), "realisasi": a.origins.unsupporting("Realisasi")}
                 sources["serapan"] = a.origins.quarter_serapan(sources["pagu"], sources["realisasi"])
                 missing = world.budget.unfilled_without_indicator
-                other = Summed(None, pagu, realisasi, world.serapan_of(realisasi, pagu), sources, missing)
+                share = world.serapan_of(realisasi, world.budget.base(world.budget.unsupporting, pagu))
+                other = Summed(None, pagu, realisasi, share, sources, missing)
                 result.append(self._total("Anggaran yang tidak mendukung indikator mana pun", other))
         told, mean = text.format(terukur=office_measured(world)), world.summary["Rata-rata capaian"]
         measured = world.office_indicators

@@ -18,8 +18,9 @@ from ..layout.source import Cell, setting
 from ..layout.styles import PLAIN
 from ..registry import Form, report
 from ..sentence_parts import lowered
-from ..sentences import KINERJA, sentences
+from ..sentences import sentences
 from ..support import Support, disagreements, fits, support_of
+from ..telling import KINERJA
 from .agreement_statement import ANNEX, BODY, LEFT
 from .office import footer
 from .origins import origins_of

@@ -3,7 +3,9 @@
 from typing import Any
 
 from ...compute.world import World
+from ...expr.values import is_number
 from ...rules.tanggal import date_text
+from ...rules.terbilang import rupiah
 from ...schema.choices import ROMAWI
 from ..layout.blocks import Signatory
 from ..layout.source import Cell, setting
@@ -67,6 +69,18 @@ def pagu_named(world: World, document: str) -> str:
     if world.budget.only_changed:
         return "Pagu Perubahan, karena Pagu Awal tidak terisi pada lembar Anggaran"
     return "Pagu Perubahan (Pagu Awal bila belum terisi)"
+
+
+def serapan_explained(world: World, what: str, base: Any) -> str:
+    """How the serapan of each row of a form is reckoned, and against how much that of the office (ANG-02, ANG-07).
+
+    Args:
+        what: the name of that column. base: what the total is measured against, in rupiah.
+    """
+    if not world.budget.by_available:
+        return f"{what} = realisasi / pagu baris itu sendiri"
+    amount = f", seluruhnya {rupiah(base)}" if is_number(base) else ""
+    return f"{what} = realisasi / pagu efektif (pagu dikurangi blokir) baris itu sendiri{amount}"
 
 
 def working_copy(world: World) -> bool:

@@ -2,9 +2,10 @@
 
 from typing import Any, NamedTuple
 
+from ...compute.growing import last_planned
 from ...compute.indicators import Indikator
 from ...compute.world import World
-from ...expr.values import NOT_AVAILABLE
+from ...expr.values import is_number
 
 
 class BudgetLine(NamedTuple):
@@ -99,7 +100,51 @@ def _apart(world: World, owner: list[Any], has_money: list[bool]) -> list[Budget
 def printed_realisasi(world: World, indicator: Indikator, quarter: int) -> Any:
     """Realisasi to the end of a quarter; None (printed as -) for one that nothing was planned for until then.
 
-    What is not available stays N/A, as the published forms print it.
+    N/A that somebody typed there is an answer, and is printed, as in the published forms.
     """
-    reached = world.realisasi_to(indicator, quarter)
-    return None if reached != NOT_AVAILABLE and indicator.unplanned(quarter) else reached
+    if indicator.unplanned(quarter) and not _answered(indicator, quarter):
+        return None
+    return world.realisasi_to(indicator, quarter)
+
+
+def printed_capaian(world: World, indicator: Indikator, quarter: int) -> Any:
+    """Capaian at the end of a quarter, as ``Capaian Berjalan`` tells it in that quarter (CAP-04); None (printed as -)
+    beside a realisasi that is printed so."""
+    if printed_realisasi(world, indicator, quarter) is None:
+        return None
+    return indicator[capaian_column(world, indicator, quarter)]
+
+
+def capaian_column(world: World, indicator: Indikator, quarter: int) -> str:
+    """The column of Pengukuran with the capaian of a quarter.
+
+    A quarter without a target is judged by the last one before it that has one; at the year's end by the year's.
+    """
+    judged = last_planned(indicator.isi, quarter) or quarter
+    if quarter > world.quarter:  # not yet come, which its own column says
+        judged = quarter
+    return "Capaian" if judged < quarter == 4 else f"Capaian TW{judged}"
+
+
+def judged_otherwise(world: World, indicator: Indikator, quarter: int) -> bool:
+    """Whether its capaian of a quarter is by the target of another one, or of the year, for want of its own."""
+    return capaian_column(world, indicator, quarter) != f"Capaian TW{quarter}"
+
+
+def target_column(indicator: Indikator, quarter: int) -> str:
+    """The column of Pengukuran with the target that stands under a quarter: what was typed, or, where numerators were
+    typed, the target to date in the indicator's own unit."""
+    own, to_date = f"Target TW{quarter}", f"_T{quarter}"
+    divided = is_divided(indicator) and is_number(indicator[own]) and is_number(indicator.isi.get(to_date))
+    return to_date if divided else own
+
+
+def is_divided(indicator: Indikator) -> bool:
+    """Whether its quarters hold numerators, which a Penyebut Tetap divides (TGT-07)."""
+    factor = indicator.isi.get("_F")
+    return is_number(factor) and factor != 1
+
+
+def _answered(indicator: Indikator, quarter: int) -> bool:
+    typed = indicator[f"Realisasi TW{quarter}"]
+    return isinstance(typed, str) and typed.strip().casefold() == "n/a"

@@ -9,7 +9,8 @@ from ..layout.draft import Keep
 from ..layout.source import Cell
 from ..layout.styles import SECTION, TEXT
 from ..registry import Form, report
-from ..sentences import CATATAN, SECTIONS, figures, sentences
+from ..sentences import SECTIONS, figures, sentences
+from ..telling import CATATAN
 from .office import footer, office_name, time_line
 from .provisional import WITHHELD, marked
 from .provisional import told as told_of

@@ -22,11 +22,21 @@ from ..layout.draft import Keep
 from ..layout.source import Cell, Source
 from ..layout.styles import CENTER, CONTINUED, RUPIAH, TEXT, TOTAL, percent_format, with_format
 from ..registry import Form, report
+from ..shared_money import supports_others
 from .budget_rows import PARENT, BudgetStyles, level_of
-from .office import footer, head_signs, office_name, pagu_named, working_copy, year_line
+from .office import footer, head_signs, office_name, pagu_named, serapan_explained, working_copy, year_line
 from .origins import origins_of
 from .provisional import WITHHELD, marked, told
-from .quarter_data import BudgetLine, divide_budget, printed_realisasi
+from .quarter_data import (
+    BudgetLine,
+    capaian_column,
+    divide_budget,
+    is_divided,
+    judged_otherwise,
+    printed_capaian,
+    printed_realisasi,
+    target_column,
+)
 
 _MEASURES = "Pengukuran"
 _QUARTERS = tuple(
@@ -54,7 +64,11 @@ VALUES = (6, 8, 9, 10, 11, 12)
 INDICATOR, PROGRAM, MONEY = 4, 14, 15
 TOGETHER = 8  # lines of an indicator that stand on one page where that is possible; more of them go on over the next
 APART = "Belum terkait indikator sasaran"
-UNPLANNED = " Tanda - pada realisasi kinerja: sampai triwulan itu tidak ada yang direncanakan."
+BEYOND = "Di luar indikator sasaran yang diukur"
+"""Over budget lines of no measured indicator, some of which support another one of Renstra."""
+UNPLANNED = " Tanda - pada realisasi dan capaian kinerja: sampai triwulan itu tidak ada yang direncanakan."
+EARLIER = " Indikator yang tidak bertarget pada triwulan itu dinilai menurut triwulan terakhir yang bertarget."
+DIVIDED = " Target triwulan indikator berpenyebut tetap: nilai sampai dengan triwulan itu, bukan pembilangnya."
 _ELSEWHERE = TEXT._replace(italic=True, align="center", color="595959")
 
 
@@ -128,7 +142,7 @@ class _Quarter:
 
     def _values(self, i: Any) -> list[tuple[Any, Source | None]]:
         """Target of the year, targets of the quarters, realisasi to the end of this one."""
-        columns = ("Target", *(f"Target TW{k}" for k in (1, 2, 3, 4)))
+        columns = ("Target", *(target_column(i, k) for k in (1, 2, 3, 4)))
         values = [(i[c], self.origins.measured(i, c)) for c in columns]
         return [*values, (printed_realisasi(self.world, i, self.n), self.origins.realisasi_to(i, self.n))]
 
@@ -150,7 +164,8 @@ class _Quarter:
                 whole.append(Group([Beside(3, 3, cells[3])], part))
             part.append(self._indicator(indicator, cells, lines))
         if division.apart:
-            body.append(self._wide(APART, [self._line(line) for line in division.apart]))
+            beyond = any(line.money and supports_others(self.world, line.row) for line in division.apart)
+            body.append(self._wide(BEYOND if beyond else APART, [self._line(line) for line in division.apart]))
         if division.recap:
             deeper = any(a.tk > 2 for a in division.recap)
             name = "Rekapitulasi baris induk" if deeper else "Rekapitulasi menurut urusan dan bidang"
@@ -179,14 +194,15 @@ class _Quarter:
     def _cells(self, i: Any, number: int) -> list[Cell]:
         """The fourteen cells of an indicator."""
         target, *rest = self._values(i)
-        capaian = f"Capaian TW{self.n}"
+        capaian = printed_capaian(self.world, i, self.n)
+        origin = self.origins.measured(i, capaian_column(self.world, i, self.n))
         return [
             Cell(number, CENTER),
             *self.texts[id(i)],
             value_cell(target[0], i.tipe, source=target[1]),
             Cell(str(i.satuan or "-"), CENTER, self.origins.renstra(i, "Satuan")),
             *(value_cell(value, i.tipe, source=source) for value, source in rest),
-            ratio_cell(i[capaian], self.world.decimals, CENTER, self.origins.measured(i, capaian)),
+            ratio_cell(capaian, self.world.decimals, CENTER, origin),
         ]
 
     def _line(self, line: BudgetLine) -> Record:
@@ -263,12 +279,18 @@ def notes(world: World, n: int) -> tuple[str, ...]:
     down = "target / realisasi" if by_ratio else "(2 x target - realisasi) / target"
     whole_year = any(all(i[f"Target TW{k}"] in (None, "") for k in (1, 2, 3, 4)) for i in world.indikator)
     unplanned = any(printed_realisasi(world, i, n) is None for i in world.indikator)
-    last = " Indikator yang triwulannya tidak bertarget diukur terhadap target tahun itu." if whole_year else ""
+    otherwise = any(judged_otherwise(world, i, n) for i in world.indikator)
+    without = " Indikator yang triwulannya tidak bertarget diukur terhadap target tahun itu."
+    if n < 4:
+        without = EARLIER if otherwise else ""
+    elif not (whole_year or otherwise):
+        without = ""
+    divided = DIVIDED if any(is_divided(i) for i in world.indikator) else ""
     gap = world.budget.pagu_gap(n)
     return (
         f"Pagu: {pagu}. Realisasi Kinerja dan Realisasi Anggaran: sampai dengan Triwulan {ROMAWI[n]}.",
         "Capaian Kinerja = realisasi / target sampai dengan triwulan itu; indikator yang arahnya Turun = "
-        f"{down}.{last if n == 4 else ''} Capaian anggaran = realisasi / pagu baris itu sendiri. "
+        f"{down}.{without}{divided} {serapan_explained(world, 'Capaian anggaran', world.budget.base_tw[n - 1])}. "
         "N/A: target atau realisasinya tidak tersedia." + (UNPLANNED if unplanned else ""),
         *([f"Pagu menurut PK {gap[0]} tidak ada di buku ini; yang tercetak pagu PK {gap[1]}."] if gap else []),
         *([WITHHELD] if world.amounts.withheld else []),

@@ -14,9 +14,9 @@ from ...records import dataclass
 from ..forms.analysis import Analysis
 from ..forms.analysis_columns import outside_note, unfilled_rows, year_source
 from ..forms.budget_rows import PARENT, level_of
-from ..forms.quarter_data import printed_realisasi
+from ..forms.quarter_data import capaian_column, printed_capaian, printed_realisasi, target_column
 from ..layout.source import Source, setting
-from .tree import APART, PROGRAM
+from .tree import PROGRAM, apart_named
 
 YEARS = 6  # of the longest Renstra
 TEXT, VALUE, RATIO, MONEY, NUMBER, ITEMS = "teks", "nilai", "rasio", "uang", "nomor", "daftar"
@@ -229,8 +229,11 @@ def _unfilled_at(a: Analysis, r: Any, n: int) -> int:
 
 
 def _target_tw(k: int) -> Callable[[Analysis, Any, int], Figure]:
-    column = f"Target TW{k}"
-    return lambda a, i, n: Figure(i[column], a.origins.measured(i, column), VALUE, i.tipe)
+    def figure(a: Analysis, i: Any, n: int) -> Figure:
+        column = target_column(i, k)
+        return Figure(i[column], a.origins.measured(i, column), VALUE, i.tipe)
+
+    return figure
 
 
 for _quarter in (1, 2, 3, 4):
@@ -238,7 +241,7 @@ for _quarter in (1, 2, 3, 4):
 _of_quarter("triwulan.realisasi", lambda a, i, n: Figure(
     printed_realisasi(a.world, i, n), a.origins.realisasi_to(i, n), VALUE, i.tipe))  # fmt: skip
 _of_quarter("triwulan.capaian", lambda a, i, n: Figure(
-    i[f"Capaian TW{n}"], a.origins.measured(i, f"Capaian TW{n}"), RATIO))  # fmt: skip
+    printed_capaian(a.world, i, n), a.origins.measured(i, capaian_column(a.world, i, n)), RATIO))  # fmt: skip
 _of_quarter("anggaran_tw.pagu", lambda a, r, n: Figure(r.pagu_tw[n - 1], a.origins.quarter_pagu(r, n), MONEY))
 _of_quarter("anggaran_tw.realisasi", lambda a, r, n: Figure(
     r.realisasi_tw[n - 1], a.origins.quarter_realisasi(r, n), MONEY, missing=_unfilled_at(a, r, n)))  # fmt: skip
@@ -372,7 +375,7 @@ def _node(a: Analysis, node: Any) -> Figure:
         source = a.origins.budget(node.anggaran, "Uraian")
         return Figure(node.anggaran.uraian, source, TEXT, "", _weight(node), node.level - 1)
     if node.sasaran is None:
-        return Figure(APART, None, TEXT, "", _weight(node))
+        return Figure(apart_named(a), None, TEXT, "", _weight(node))
     wording = a.origins.renstra(node.sasaran.indikator[0], "Sasaran")
     return Figure(f"Sasaran {node.sasaran.nomor}: {node.sasaran.nama}", wording, TEXT, "", _weight(node))
 

@@ -6,9 +6,12 @@ from typing import Any
 from ...compute.key import key
 from ...records import dataclass
 from ..forms.analysis import Analysis
+from ..shared_money import supports_others
 
 SASARAN, PROGRAM = 1, 2
 APART = "Program yang tidak mendukung indikator sasaran"
+BEYOND = "Program di luar indikator sasaran yang diukur"
+"""Over programs of no measured sasaran, some of which support another indicator of Renstra."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,13 @@ def tree(a: Analysis) -> list[Node]:
         result += _beneath(a, owner, s)
     apart = list(_beneath(a, owner, None))
     return result + ([Node(SASARAN), *apart] if apart else [])
+
+
+def apart_named(a: Analysis) -> str:
+    """What stands over the programs of no measured sasaran."""
+    rows = a.world.budget.rows
+    free = [rows[top] for top, served in _owners(a).items() if served is None]
+    return BEYOND if any(supports_others(a.world, row) for row in free) else APART
 
 
 def _with_indicators(indicators: list[Any], node: Any) -> Iterator[Node]:

@@ -332,7 +332,8 @@ _last_error = Function(
 _UNREAD_ROW = _last_error(*_OWN_MONEY)
 _BELOW_ZERO = count_below(column("tbl_anggaran", "_P"), 0)
 SOUND_SERAPAN = "realisasi dibagi pagu"
-"""What the card says of a serapan without doubts."""
+"""How the card begins what it says of a serapan without doubts."""
+_BY_WHAT = SOUND_SERAPAN & jika(setting("lk_dasar") == "Pagu Efektif", " efektif", "")
 
 
 def _why(otherwise: Expr | str) -> Expr:
@@ -347,10 +348,10 @@ def _why(otherwise: Expr | str) -> Expr:
     return jika(urutan_rusak(RUSAK), "DITAHAN: urutan baris Anggaran rusak", read)
 
 
-WHY_NO_SERAPAN = _why(SOUND_SERAPAN)
+WHY_NO_SERAPAN = _why(_BY_WHAT)
 CATATAN_SERAPAN = jika(
     jika_galat(_BELOW_ZERO, 0) > 0, _BELOW_ZERO & " baris berpagu di bawah nol",
-    _why(jika(jika_galat(figure("Serapan") > 1, False), "lebih dari pagunya: periksa", SOUND_SERAPAN)),
+    _why(jika(jika_galat(figure("Serapan") > 1, False), "lebih dari pagunya: periksa", _BY_WHAT)),
 )  # fmt: skip
 TEMUAN = jika(
     UNCHECKED,

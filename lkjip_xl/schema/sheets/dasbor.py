@@ -81,8 +81,8 @@ _WARNING = jika(
     jika(_CAPAIAN >= setting("lk_tercapai"), "Tercapai", _NOT_REACHED),
     jika(angka(_GAP),
     jika(_GAP > 0,
-         jika(_ARAH == "Turun", f"{_BEHIND}: lebih ", f"{_BEHIND}: kurang ") & _SHORT,
-         jika(setting("lk_tw") < 4, "Tercapai bila laju ini bertahan", "Tercapai")),
+         f"{_BEHIND}: " & jika(_ESTIMATE > cell(_NAME, "_T0"), "lebih ", "kurang ") & _SHORT,
+         jika(setting("lk_tw") < jika(_DAY, 1, 4), "Tercapai bila laju ini bertahan", "Tercapai")),
     "Belum dapat diperkirakan",
 ))  # fmt: skip
 
@@ -112,9 +112,9 @@ DASBOR = Table(
         _shown("Serapan", "rasio", "Serapan anggarannya", 11, jika_galat(measured("Serapan", _PLACE), "N/A")),
         _shown("Target", "nilai", "Target setahun", 12, jika_galat(measured("Target", _PLACE), "N/A")),
         _shown("Perkiraan", "nilai", "Perkiraan realisasi akhir tahun bila laju sekarang bertahan", 12,
-               jika(_LEVEL, "N/A", jika_galat(_ESTIMATED, "N/A"))),
+               jika(_LEVEL, "N/A", jika_galat(jika(_DAY, cell(_NAME, "_R"), _ESTIMATED), "N/A"))),
         _shown("Selisih", "nilai", "Kurangnya dari target setahun; di atas 0 berarti meleset", 12, jika_galat(
-            selisih_perkiraan(_ESTIMATE, cell(_NAME, "_T0"), _ARAH), "N/A")),
+            selisih_perkiraan(_ESTIMATE, cell(_NAME, "_T0"), _ARAH, measured("_U0", _PLACE)), "N/A")),
         _shown("Peringatan", "teks", "Apakah target setahun meleset, dan berapa", 36, _WARNING),
         _helper("_Baris", place_of_smallest(_NUMBER, whole("lk_u_rendah"))),
         # Of a day with its hour the day alone counts (CAP-03).
@@ -208,7 +208,7 @@ PER_SASARAN = Table(
     (
         Column("Sasaran", "teks", "Bunyi sasaran", 20, formula=jika(
             _ROW > 0, _RANK & ". " & beginning(measured("Sasaran", _ROW), 38),
-            jika(_ROW == 0, "Lainnya, tanpa sasaran", ""))),
+            jika(_ROW == 0, "Lainnya", ""))),
         Column("Realisasi", "uang", "Realisasi s.d. triwulan berjalan", 14, formula=_money("_R", "Realisasi")),
         Column("Sisa", "uang", "Pagu dikurangi realisasi", 14, formula=maks(
             cell(_BY_SASARAN, "_Pagu") - cell(_BY_SASARAN, "Realisasi"), 0)),
@@ -290,7 +290,7 @@ TITLE_SERAPAN = jika(
 )  # fmt: skip
 TITLE_UANG = jika(
     jika_galat(figure("Pagu") > 0, False),
-    percent(_added_up(column(_BY_SASARAN, "_P")) / figure("Pagu")) & " pagu mendukung sasaran (juta rupiah)",
+    percent(_added_up(column(_BY_SASARAN, "_P")) / figure("Pagu")) & " pagu mendukung sasaran ini (juta rupiah)",
     "Pagu belum dapat dihitung",
 )
 _slower = Function(
