@@ -24,7 +24,7 @@ def _validation(
     # A list that holds a blank lets anything through when blanks are allowed.
     listed = rule.get("type") == "list" and not rule["formula1"].startswith('"')
     validation = DataValidation(
-        allow_blank=not listed, showErrorMessage=True, showInputMessage=True,
+        allow_blank=not listed, showErrorMessage=True, showInputMessage=True, showDropDown=None,
         errorStyle=None if style == "stop" else style, **rule,
     )  # fmt: skip
     validation.promptTitle, validation.prompt = title[:32], prompt[:_CUT]
@@ -36,7 +36,7 @@ def _validation(
 
 def silence(rule: DataValidation) -> None:
     """Take the hint off a cell: its head has it; and what is never shown need not travel."""
-    rule.showInputMessage, rule.promptTitle, rule.prompt = False, None, None
+    rule.showInputMessage = rule.promptTitle = rule.prompt = None
 
 
 def _sentence(text: str) -> str:
@@ -86,7 +86,7 @@ def offered(where: str, formula: str, letters: Mapping[str, str], first: int) ->
     """
     cells = {name: f"${letter}{first}" for name, letter in letters.items()}
     return DataValidation(
-        type="list", allow_blank=True, showErrorMessage=False, showInputMessage=False, sqref=where,
+        type="list", allow_blank=True, showErrorMessage=None, showInputMessage=None, showDropDown=None, sqref=where,
         formula1=formula.format_map(cells),
     )  # fmt: skip
 
