@@ -115,6 +115,26 @@ def realisasi_tanpa_pagu(b: Context) -> Iterator[Finding]:
         )  # fmt: skip
 
 
+LEAST = 10_000_000
+"""Rupiah of a whole year and office, below which the amounts are taken for thousands or millions: the salary of one
+civil servant is more. A budget of Rp10 miliar or more that is written in thousands is above it, and is not told."""
+
+
+@check("LKP-24", PERIKSA, "Pagu seluruhnya dalam rupiah, bukan ribu atau juta rupiah", "ANG-01")
+def pagu_terlalu_kecil(b: Context) -> Iterator[Finding]:
+    leaves = [row for row in _leaves(b) if kind_of(row["Jenis Anggaran"]) == 1 and is_number(row["_P"]) and row["_P"]]
+    total = sum(row["_P"] for row in leaves)
+    if leaves and 0 < total < LEAST:
+        column = next((c for c in ("Pagu Perubahan", "Pagu Awal") if is_number(leaves[0][c])), "Pagu Awal")
+        yield b.temuan(
+            TABLE, leaves[0], column,
+            uraian=f"Pagu seluruh Anggaran {shown_money(total)} pada {len(leaves)} baris: terlalu kecil untuk setahun, "
+            "mungkin ditulis dalam ribu atau juta rupiah.",
+            perbaikan="Tulis semua pagu dan realisasi dalam rupiah; cara tercetaknya dipilih pada satuan_uang. Bila "
+            "memang sebesar itu, tulis alasannya di lembar Temuan.", tertulis=leaves[0][column],
+        )  # fmt: skip
+
+
 # --- the order of the rows -------------------------------------------------------------------------------------------
 @check("KON-50", SALAH, "Urutan baris Anggaran sesuai dengan kodenya", _ORDER)
 def urutan_rusak(b: Context) -> Iterator[Finding]:

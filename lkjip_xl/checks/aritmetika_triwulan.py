@@ -1,6 +1,7 @@
 """Checks on the quarters: running totals that fall, quarters against the year; and shares above their whole."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 from ..compute.blank_quarters import blank_quarters
@@ -53,6 +54,45 @@ def kumulatif_turun(b: Context) -> Iterator[Finding]:
                     "Akumulasi; bila keadaan terakhir yang boleh turun, pilih Posisi Akhir.",
                     tertulis=one[kini],
                 )
+
+
+_OWN_SHARE = (0.5, 1.5)
+"""Of a quarter's share of the target: what a value is that was filled in for the quarter alone."""
+_WHOLE = (0.7, 1.3)
+"""Of the target to date: what the values come to then."""
+_HALF_WAY = 0.6
+"""Of the target to date: what the last value is at most, when it is taken as the running total."""
+
+
+@check("ARI-29", PERIKSA, "Realisasi Kumulatif adalah angka berjalan, bukan angka tiap triwulan", DASAR)
+def values_of_each_quarter(b: Context) -> Iterator[Finding]:
+    """From the third quarter on, where each value is near the quarter's own share of the target, and they add up to
+    the target. Values that fall are told by ARI-21, but for what is better the smaller it is."""
+    n = b.triwulan
+    for one in _berkode(b) if n > 2 else ():
+        if pilihan(one["Sifat"]) != "Kumulatif" or pilihan(one["Tipe"]) in ("Tingkat", "Tanggal"):
+            continue
+        values, targets = ([one[f"{name}{k}"] for k in TRIWULAN[:n]] for name in ("_M", "_N"))
+        if not all(map(is_number, [*values, *targets])):
+            continue
+        shares = [now - before for now, before in zip(targets, [0, *targets], strict=False)]
+        falls = any(now < before for before, now in pairwise(values)) and pilihan(one["Arah"]) != "Turun"
+        if min(shares) <= 0 or falls or values[-1] > _HALF_WAY * targets[-1]:
+            continue
+        near = all(_OWN_SHARE[0] * s <= v <= _OWN_SHARE[1] * s for v, s in zip(values, shares, strict=True))
+        total = bulatkan(sum(values), 10)
+        if not near or not _WHOLE[0] * targets[-1] <= total <= _WHOLE[1] * targets[-1]:
+            continue
+        yield b.temuan(
+            "tbl_pengukuran", one, "Sifat",
+            uraian=f"Realisasi {_named(one)} sampai TW{n} ({', '.join(map(shown, values))}) dekat dengan bagian target "
+            f"tiap triwulannya ({', '.join(shown(bulatkan(s, 10)) for s in shares)}) dan berjumlah {shown(total)}, "
+            f"padahal Sifat Kumulatif: yang dipakai hanya Realisasi TW{n} {shown(values[-1])} terhadap "
+            f"{shown(targets[-1])}.",
+            perbaikan="Bila yang diisi angka tiap triwulan, isi angka berjalannya sejak Januari, atau pilih Sifat "
+            "Akumulasi dan isi target tiap triwulannya; bila memang angka berjalan, tulis alasannya di lembar Temuan.",
+            tertulis=one["Sifat"],
+        )  # fmt: skip
 
 
 @check("ARI-22", SALAH, "Target triwulan IV sama dengan target tahun (Kumulatif dan Posisi Akhir)", DASAR)

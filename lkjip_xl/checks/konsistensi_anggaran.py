@@ -135,6 +135,12 @@ def dokumen_pk(b: Context) -> Iterator[Finding]:
             f"(tabel dokumen); yang dipakai {used}."
         )
         perbaikan = "Isi Tanggalnya di lembar PK sebagai tanggal, atau pilih nama dokumennya pada dokumen_pk."
+    elif setelan == key(OTOMATIS) and (empty := _agreements_without_target(b)):
+        uraian = (
+            f"dokumen_pk berisi Otomatis, tetapi semua target {' dan '.join(empty)} di lembar PK kosong; yang dipakai "
+            f"{used}."
+        )
+        perbaikan = f"Isi target PK {empty[-1]}, yang tidak berubah pun, atau hapus barisnya."
     else:
         return
     yield b.temuan("tbl_pengaturan", setting_row(b, "dokumen_pk"), "Nilai", uraian=uraian, perbaikan=perbaikan,
@@ -156,6 +162,20 @@ def _undated_agreements(b: Context) -> list[str]:
     if is_number(b.settings["tanggal_pk_perubahan"]):
         dated.add("perubahan")
     return [name for name in b.world.agreements if key(name) != "awal" and key(name) not in dated]
+
+
+def _agreements_without_target(b: Context) -> list[str]:
+    """Changed agreements that are signed by the end of the running quarter, and whose rows hold not one target."""
+    last = b.world.defined["lk_akhir_tw"]
+    signed = {key(row["Dokumen"]) for row in b.rows("tbl_pk_dokumen") if _is_signed(row["Tanggal"], last)}
+    if _is_signed(b.settings["tanggal_pk_perubahan"], last):
+        signed.add("perubahan")
+    held = {key(row["Dokumen"]) for row in b.rows(PK) if not blank(row["Target"])}
+    return [name for name in b.world.agreements if key(name) != "awal" and key(name) in signed - held]
+
+
+def _is_signed(day: Any, last: Any) -> bool:
+    return is_number(day) and is_number(last) and day <= last
 
 
 # --- the shape of Anggaran -------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from ..compute.amounts import document_rank
 from ..compute.book import Cells
 from ..compute.history_years import rows_of_no_year
 from ..compute.key import blank, key
@@ -257,6 +258,35 @@ def tanggal_dokumen(b: Context) -> Iterator[Finding]:
     if laporan and tahun and b.triwulan == 4 and laporan < (tahun, 12, 31):
         yield temuan(names[2], f"tanggal_laporan ({_written(b, names[2])}) mendahului akhir tahun {tahun}, padahal "
                      "laporannya setahun penuh.", "Betulkan tanggalnya, atau setelan tahun.")  # fmt: skip
+    yield from _listed_documents(b, tahun)
+
+
+def _listed_documents(b: Context, year: int | None) -> Iterator[Finding]:
+    """The agreements of ``tbl_pk_dokumen``: each after those that it replaces, and of the report's year."""
+    dated = [
+        (rank, day, row)
+        for row in b.rows("tbl_pk_dokumen")
+        if (rank := document_rank(row)) is not None and (day := read_date(row["Tanggal"])) is not None
+    ]
+    for rank, day, row in dated:
+        named = f"Tanggal PK {row['Dokumen']} ({_said(row)})"
+        later = max((one for one in dated if one[0] < rank), key=lambda one: one[1], default=None)
+        if later is not None and day < later[1]:
+            told, weight = f"mendahului tanggal PK {later[2]['Dokumen']} ({_said(later[2])})", SALAH
+        # A PK is signed at the start of its year, or in the last weeks of the year before.
+        elif year and day[0] != year and not (rank == 0 and (year - 1, 11) <= day[:2] < (year, 0)):
+            told, weight = f"bukan tanggal untuk PK tahun {year}", PERIKSA
+        else:
+            continue
+        yield b.temuan(
+            "tbl_pk_dokumen", row, "Tanggal", uraian=f"{named} {told}.",
+            perbaikan="Betulkan tanggalnya" + (", atau setelan tahun." if weight == PERIKSA else " yang keliru."),
+            tertulis=row["Tanggal"], berat=weight,
+        )  # fmt: skip
+
+
+def _said(row: Cells) -> str:
+    return date_text(row["Tanggal"]).strip()
 
 
 def _written(b: Context, setting_key: str) -> str:

@@ -169,7 +169,19 @@ NAMES = {
 _CHANGED = awalan(setting("lk_pilih") & " ") == "Perubahan "
 _CHOSEN = column("tbl_pk", "Dokumen")
 akhir_triwulan = Function("akhir_triwulan", "DATE({0},3*{1}+1,0)", _last_day)
-_BY_SETTING = sudah_berlaku(1, setting("lk_tgl_ubah"), setting("lk_akhir_tw"), banyak_sama(_CHOSEN, "Perubahan"))
+_TARGETS = column("tbl_pk", "Target")
+banyak_bertarget = Function(
+    "banyak_bertarget",
+    'COUNTIFS({0},{1},{2},"<>")',
+    lambda names, name, targets: sum(
+        1
+        for x, target in zip(names, targets, strict=True)
+        if x is not None and not compare_values(x, name) and target not in (None, "")
+    ),
+)
+_BY_SETTING = sudah_berlaku(
+    1, setting("lk_tgl_ubah"), setting("lk_akhir_tw"), banyak_bertarget(_CHOSEN, "Perubahan", _TARGETS)
+)
 banyak_bertanggal = Function(
     "banyak_bertanggal",
     'COUNTIFS({0},{1},{2},"<="&{3})',
@@ -188,7 +200,7 @@ def _in_force(number: int) -> Expr:
     name = DOKUMEN[number]
     signed = sudah_berlaku(
         number, jika(banyak_bertanggal(_LISTED, name, _DATED, setting("lk_akhir_tw")) > 0, 0, ""),
-        setting("lk_akhir_tw"), banyak_sama(_CHOSEN, name),
+        setting("lk_akhir_tw"), banyak_bertarget(_CHOSEN, name, _TARGETS),
     )  # fmt: skip
     return jika(signed == "", 0, signed)
 

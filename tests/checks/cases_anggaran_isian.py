@@ -10,6 +10,13 @@ def money(pagu, *quarters, **more):
 
 
 KASUS = [
+    # 1,75 miliar in millions
+    Kasus(
+        "LKP-24", {A: [program(), sub("1.1", **money(500, 0, 0, 0, 495)), sub("1.2", **money(1_250, 0, 0, 0, 0))]},
+        (A, 2, "Pagu Awal"),
+        "Pagu seluruh Anggaran Rp1.750 pada 2 baris: terlalu kecil untuk setahun, mungkin ditulis dalam ribu atau juta "
+        "rupiah.",
+    ),
     Kasus(
         "LKP-20", {A: [program(), sub("1.1", **money(1000, 0, 0, 0, 900)), sub("1.2", **money(500, 100, 200, 300))]},
         (A, 3, "Realisasi TW4"),

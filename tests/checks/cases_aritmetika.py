@@ -145,6 +145,14 @@ KASUS = [
         "Target TW2 indikator 1.1.1 tertulis 20, lebih kecil daripada Target TW1 30, padahal Sifat Kumulatif "
         "(angka berjalan).",
     ),
+    Kasus(  # 100 participants in each quarter are 410 of 400, not 27,5%
+        "ARI-29", kinerja({**ANGKA, **{f"Target {y}": 400 for y in range(2025, 2030)}}, Sifat="Kumulatif", **{
+            "Target TW1": 100, "Target TW2": 200, "Target TW3": 300, "Target TW4": 400, "Realisasi TW1": 100,
+            "Realisasi TW2": 100, "Realisasi TW3": 100, "Realisasi TW4": 110}),
+        (U, 1, "Sifat"),
+        "Realisasi indikator 1.1.1 sampai TW4 (100, 100, 100, 110) dekat dengan bagian target tiap triwulannya (100, "
+        "100, 100, 100) dan berjumlah 410, padahal Sifat Kumulatif: yang dipakai hanya Realisasi TW4 110 terhadap 400.",
+    ),
     Kasus("ARI-22", kinerja(**{"Target TW4": 88}), (U, 1, "Target TW4"),
         "Target TW4 indikator 1.1.1 tertulis 88, sedangkan target tahun menurut Renstra 80."),
     Kasus("ARI-22", kinerja(Sifat="Kumulatif", **{"Target TW4": 180, "Penyebut Tetap": 200}), (U, 1, "Target TW4"),

@@ -4,6 +4,7 @@ from tests.checks.small_book import Kasus, indikator, nomor_setelan, ukur
 
 R, P, PP, U = "tbl_renstra", "tbl_pk", "tbl_pk_program", "tbl_pengukuran"
 A, H, D, S = "tbl_anggaran", "tbl_riwayat", "tbl_data_dukung", "tbl_pengaturan"
+DOK = "tbl_pk_dokumen"
 DUA = [indikator(), indikator("1.1.2", Sasaran="Sasaran 1.1.1")]
 
 
@@ -161,6 +162,10 @@ KASUS = [
     Kasus("KON-15", {P: [pk(), pk(dokumen="Perubahan")]}, (S, nomor_setelan("dokumen_pk"), "Nilai"),
           "dokumen_pk berisi Otomatis, tetapi Perubahan tidak bertanggal sungguhan di lembar PK (tabel dokumen); "
           "yang dipakai Awal."),
+    Kasus("KON-15", {P: [pk(), pk(dokumen="Perubahan"), pk(dokumen="Perubahan 2", target=None)],
+                     DOK: [{"Dokumen": "Perubahan", "Tanggal": 45_778}, {"Dokumen": "Perubahan 2", "Tanggal": 45_870}]},
+          (S, nomor_setelan("dokumen_pk"), "Nilai"),
+          "dokumen_pk berisi Otomatis, tetapi semua target Perubahan 2 di lembar PK kosong; yang dipakai Perubahan."),
     Kasus("KON-16", {R: [indikator(), indikator("1.1.2")]}, (R, 1, "Induk"),
           "Induk T1 tidak ada di Renstra (2 baris)."),
     Kasus("KON-16", {R: [indikator(Induk="1.1.1")]}, (R, 1, "Induk"),
@@ -286,6 +291,14 @@ KASUS = [
     Kasus("KON-41", {}, (S, nomor_setelan("tanggal_pk_awal"), "Nilai"),
           "tanggal_pk_awal (31 Oktober 2024) bukan tanggal untuk PK tahun 2025.",
           {"tanggal_pk_awal": "31 Oktober 2024"}),
+    Kasus("KON-41", {DOK: [{"Dokumen": "Awal", "Tanggal": 45_778}, {"Dokumen": "Perubahan", "Tanggal": 45_667}]},
+          (DOK, 2, "Tanggal"), "Tanggal PK Perubahan (10 Januari 2025) mendahului tanggal PK Awal (1 Mei 2025).", {},
+          "Salah"),
+    Kasus("KON-41", {DOK: [{"Dokumen": "Awal", "Tanggal": 45_301}, {"Dokumen": "Perubahan", "Tanggal": 45_778}]},
+          (DOK, 1, "Tanggal"), "Tanggal PK Awal (10 Januari 2024) bukan tanggal untuk PK tahun 2025."),
+    Kasus("KON-41", {DOK: [{"Dokumen": "Awal", "Tanggal": "12 Desember 2024"}, {"Dokumen": "Perubahan 2",
+                                                                                 "Tanggal": 46_031}]},
+          (DOK, 2, "Tanggal"), "Tanggal PK Perubahan 2 (9 Januari 2026) bukan tanggal untuk PK tahun 2025."),
     Kasus("KON-41", {}, (S, nomor_setelan("tanggal_laporan"), "Nilai"),
           "tanggal_laporan (30 November 2025) mendahului akhir tahun 2025, padahal laporannya setahun "
           "penuh.", {"tanggal_laporan": "30 November 2025"}),

@@ -246,3 +246,39 @@ def test_a_penyebut_that_cannot_divide_is_all_that_is_told_of_its_row(fixed):
     assert "ARI-23" not in {f.kode for f in run_checks(berkas(tables))}
     tables["tbl_pengukuran"][0]["Penyebut Tetap"] = 200
     assert "ARI-23" in {f.kode for f in run_checks(berkas(tables))}
+
+
+SHARES = (100, 200, 300, 400)
+
+
+@pytest.mark.parametrize(("targets", "reached", "lain", "told"), [
+    (SHARES, (100, 100, 100, 110), {}, True), (SHARES, (90, 110, 130, 140), {}, True),
+    (SHARES, (100, 90, 110, 100), {"Arah": "Turun"}, True),
+    # a running total; one that stands still far from its shares; one that falls, which ARI-21 tells
+    (SHARES, (95, 210, 300, 390), {}, False), (SHARES, (40, 40, 40, 40), {}, False),
+    (SHARES, (100, 90, 110, 100), {}, False), (SHARES, (100, 200, 200, 200), {}, False),
+    # the last quarter is most of the year; the target stands; a quarter is not known; a sum
+    ((10, 20, 30, 100), (10, 10, 12, 70), {}, False), ((400,) * 4, (100, 100, 100, 110), {}, False),
+    (SHARES, (100, None, 100, 110), {}, False), (SHARES, (100, 100, 100, 110), {"Sifat": "Akumulasi"}, False),
+])  # fmt: skip
+def test_a_running_total_that_was_filled_in_by_quarters(targets, reached, lain, told):
+    quarters = {f"{name} TW{n}": v for name, values in (("Target", targets), ("Realisasi", reached))
+                for n, v in enumerate(values, 1)}  # fmt: skip
+    plan = indikator(Tipe="Angka", Satuan="orang", **{f"Target {y}": 400 for y in range(2025, 2030)})
+    plan |= {"Arah": lain.get("Arah", "Naik")}
+    row = ukur(**{"Sifat": lain.get("Sifat", "Kumulatif"), **quarters})
+    for fixed in (None, 500):
+        tables = {"tbl_renstra": [plan], "tbl_pengukuran": [{**row, "Penyebut Tetap": fixed}]}
+        assert ["ARI-29"] * told == [t.kode for t in run_checks(berkas(tables), {"ARI-29"})]
+
+
+def test_the_money_of_an_office_in_rupiah_is_not_told():
+    tables = {
+        "tbl_anggaran": [
+            {"Kode": "1", "Tingkat": "Program", "Uraian": "P"},
+            {"Kode": "1.1", "Tingkat": "Sub Kegiatan", "Uraian": "a", "Pagu Awal": 10_000_000},
+        ]
+    }
+    assert run_checks(berkas(tables), {"LKP-24"}) == []
+    tables["tbl_anggaran"][1]["Pagu Awal"] = 0  # nothing is filled in yet, or nothing was granted
+    assert run_checks(berkas(tables), {"LKP-24"}) == []

@@ -11,6 +11,8 @@ from lkjip_xl.flows.hitung import hitung_buku
 from lkjip_xl.flows.isi import isi_buku
 from lkjip_xl.flows.open_and_save import compute_book
 from lkjip_xl.flows.periksa import periksa_buku
+from tests.compute.random_book import differences
+from tests.tools.engines import recalculated
 
 _RENSTRA = (
     "Kode,Jenis,Induk,Tujuan,Sasaran,Indikator,IKU,Satuan,Tipe,Skala Tingkat,Arah,Target 2025\n"
@@ -180,6 +182,23 @@ def test_the_last_document_in_force_counts(tmp_path):
     third = world.at(quarter=3).indicator_row("1.1.1")
     assert (third["Target"], third["Sumber Target"]) == (89, "PK Perubahan")
     assert world.at(quarter=2).indicator_row("1.1.1")["Sumber Target"] == "PK Awal"
+
+
+@pytest.mark.parametrize("engine", ["LibreOffice", "ONLYOFFICE"])
+def test_a_document_without_a_single_target_is_not_in_force(tmp_path, lo, engine):
+    """TGT-09: Perubahan 2 lists the indicator and no target, so Perubahan stays; N/A is an answer."""
+    dates = "Dokumen,Tanggal\nAwal,2025-01-10\nPerubahan,2025-07-01\nPerubahan 2,2025-10-01\n"
+    for last, source in (("", "PK Perubahan"), ("N/A", "PK Perubahan 2")):
+        pk = f"Dokumen,Kode,Target\nAwal,1.1.1,90\nPerubahan,1.1.1,89\nPerubahan 2,1.1.1,{last}\n"
+        folder = tmp_path / (last[:1] or "kosong")
+        folder.mkdir()
+        path = filled(folder, "90", "86", pk=pk, settings="dokumen_pk,Otomatis\n", **{"tbl_pk_dokumen.csv": dates})
+        reading, world = compute_book(path)
+        assert world.measured_by_key["1.1.1"]["Sumber Target"] == source
+        told = [f.uraian for f in periksa_buku(str(path), tulis=False).findings if f.kode == "KON-15"]
+        assert len(told) == (source == "PK Perubahan") and all("semua target Perubahan 2" in one for one in told)
+        found, count = differences(reading, world, recalculated(path, lo, engine))
+        assert found == [] and count > 300
 
 
 def test_a_document_that_is_named_counts_without_a_date(tmp_path):
