@@ -166,9 +166,6 @@ _BERAT = column("tbl_temuan", "Berat")
 PREDIKAT = predikat(_INSTANSI, setting("lk_skala"), *SCALE_COLUMNS)
 """Predikat of the office's mean, as books of version 1 show it."""
 PROVISIONAL = " (sementara)"
-# The mean of the IKU asks for no indicator of the PK.
-_ALL = _SELURUHNYA + jika(setting("lk_rata") == "IKU", 0, PROMISED_ONLY)
-_SEMENTARA = jika(dan(_TERUKUR > 0, _TERUKUR < _ALL), PROVISIONAL, "")
 
 
 def _unread(value: Any) -> bool:
@@ -206,6 +203,9 @@ _blank_quarters = Function(
     _planned_and_blank,
 )
 _SELA = _blank_quarters(column(_MEASURED, "Sifat"), column(_MEASURED, "_R0"), setting("lk_tw"), *_PLANNED, *_SPENT)
+# The mean of the IKU asks for no indicator of the PK.
+_ALL = _SELURUHNYA + jika(setting("lk_rata") == "IKU", 0, PROMISED_ONLY)
+_SEMENTARA = jika(dan(_TERUKUR > 0, (_TERUKUR < _ALL) + _SELA > 0), PROVISIONAL, "")
 
 RINGKASAN = Table(
     "tbl_ringkasan",
@@ -225,7 +225,7 @@ RINGKASAN = Table(
                "Indikator yang dirata-ratakan menurut Dasar rata-rata instansi"),
         Figure("Rata-rata capaian", "rasio", _INSTANSI, "Menurut Dasar rata-rata instansi di Pengaturan"),
         Figure("Predikat", "teks", PREDIKAT & _SEMENTARA,
-               "Menurut Skala predikat di Pengaturan; sementara selama ada indikator yang belum terukur"),
+               "Menurut Skala predikat di Pengaturan; sementara selama ada yang belum terukur"),
         Figure("Terhadap target setahun", "rasio", _SETAHUN,
                "Rata-rata capaian setahun indikator yang sama; sebelum triwulan IV tanpa predikat"),
         Figure("Memakai data tahun lalu", "angka",
@@ -333,7 +333,7 @@ SOUND_SERAPAN = "realisasi dibagi pagu"
 _BY_WHAT = SOUND_SERAPAN & jika(setting("lk_dasar") == "Pagu Efektif", " efektif", "")
 
 
-def _why(otherwise: Expr | str) -> Expr:
+def why_no_serapan(otherwise: Expr | str) -> Expr:
     """What keeps the serapan from being whole, from the gravest on."""
     waiting, uncounted = figure("Baris belum terisi"), figure("Baris tidak terhitung")
     unread = "tidak terbaca: Anggaran " & at(column("tbl_anggaran", "Kode"), maks(_UNREAD_ROW, 1))
@@ -345,10 +345,10 @@ def _why(otherwise: Expr | str) -> Expr:
     return jika(urutan_rusak(RUSAK), "DITAHAN: urutan baris Anggaran rusak", read)
 
 
-WHY_NO_SERAPAN = _why(_BY_WHAT)
+WHY_NO_SERAPAN = why_no_serapan(_BY_WHAT)
 CATATAN_SERAPAN = jika(
     jika_galat(_BELOW_ZERO, 0) > 0, _BELOW_ZERO & " baris berpagu di bawah nol",
-    _why(jika(jika_galat(figure("Serapan") > 1, False), "lebih dari pagunya: periksa", _BY_WHAT)),
+    why_no_serapan(jika(jika_galat(figure("Serapan") > 1, False), "lebih dari pagunya: periksa", _BY_WHAT)),
 )  # fmt: skip
 TEMUAN = jika(
     UNCHECKED,
