@@ -320,7 +320,7 @@ CAPTION = jika(
 )  # fmt: skip
 _EARLIER_UNTIL = jika(setting("lk_tw") < 4, " s.d. Triwulan " & ROMAN, "")
 UNTIL = jika(QUARTER_UNKNOWN, " (triwulan belum dipilih, dihitung seperti TW IV)", _EARLIER_UNTIL)
-UNTIL_TITLE = TAHUN & UNTIL
+UNTIL_TITLE = TAHUN & UNTIL & jika(setting("lk_tw") < 4, ": target dan realisasi sampai triwulan itu", "")
 SKALA_DIPAKAI = setting("lk_skala")
 _last_error = Function(
     "baris_galat", "SUMPRODUCT(MAX((ISERR({0})+ISERR({1})+ISERR({2})>0)*(ROW({0})-MIN(ROW({0}))+1)))",
@@ -420,8 +420,8 @@ def indicator_at(number: int, name: str) -> Expr:
 _SHOWN = ("Indikator", "Capaian", "Capaian Berjalan", "Predikat")
 _FORMULAS = (
     INSTANSI, TAHUN, PEMERINTAH, WAKTU, _EARLIER_WAKTU, SKALA_DIPAKAI, CATATAN_SERAPAN, TERUKUR, TEMUAN, TEMUAN_SALAH,
-    WHY_NO_SERAPAN, CAPTION, UNTIL_TITLE, TAHUN & _EARLIER_UNTIL, PERINGATAN, CAPAIAN_NOTE, YEAR_NOTE, STEPS_TITLE,
-    *HINTS, _EARLIER_TERUKUR, _EARLIER_NOTE,
+    WHY_NO_SERAPAN, CAPTION, UNTIL_TITLE, TAHUN & UNTIL, TAHUN & _EARLIER_UNTIL, PERINGATAN, CAPAIAN_NOTE, YEAR_NOTE,
+    STEPS_TITLE, *HINTS, _EARLIER_TERUKUR, _EARLIER_NOTE,
     *(figure(f.key) for f in RINGKASAN.figures),
     *(figure_shown(f.key) for f in RINGKASAN.figures),
     *(indicator_at(n, name) for n in range(1, SHOWN_INDICATORS + 1) for name in _SHOWN),
