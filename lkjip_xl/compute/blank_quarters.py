@@ -40,6 +40,15 @@ def blank_quarters(world: World, quarter: int | None = None) -> list[BlankQuarte
     return found
 
 
+def rests_on_blank(world: World, row: Cells) -> bool:
+    """Whether what a row of Pengukuran reached rests on a planned quarter that was left blank."""
+    return id(row) in world.remembered(_rows_with_blanks)
+
+
+def _rows_with_blanks(world: World) -> frozenset[int]:
+    return frozenset(id(one.row) for one in blank_quarters(world))
+
+
 def told(world: World, quarter: int | None = None) -> str:
     """The sentence that names them; "" when there are none."""
     return told_of(blank_quarters(world, quarter))

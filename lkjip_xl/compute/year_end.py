@@ -5,9 +5,11 @@ from typing import Any
 from ..expr.values import NOT_AVAILABLE, ErrorValue, is_number
 from ..schema.choices import ROMAWI
 from ..schema.state import readable_quarter
+from .blank_quarters import blank_quarters
 from .book import Cells
 from .budget import BudgetRow
 from .history_years import PROVISIONAL
+from .indicators import Indikator
 from .key import key
 from .world import World
 
@@ -43,6 +45,12 @@ def _not_whole(world: World) -> str:
     return f"{PROVISIONAL}: s.d. Triwulan {ROMAWI[world.quarter]}" if world.quarter < 4 else ""
 
 
+def _rests_on_blank(world: World, one: Indikator) -> str:
+    """What the next year must know of a realisasi that a blank quarter leaves open; "" where it is whole."""
+    blank = [ROMAWI[found.quarter] for found in blank_quarters(world) if found.row is one.isi]
+    return f"{PROVISIONAL}: realisasi TW {', '.join(blank)} kosong di buku {world.year}" if blank else ""
+
+
 def _performance(world: World) -> list[Cells]:
     rows: list[Cells] = []
     told: set[str] = set()
@@ -52,7 +60,7 @@ def _performance(world: World) -> list[Cells]:
         told.add(key(one.kode))
         source = one["Sumber Target"]
         note = f"LKjIP {world.year}" + (f"; target {source}" if source.__class__ is str and source else "")
-        note = "; ".join(filter(None, (note, _not_whole(world))))
+        note = "; ".join(filter(None, (note, _not_whole(world) or _rests_on_blank(world, one))))
         rows.append(
             {
                 "Kode": one.kode, "Tahun": world.year, "Lingkup": "Instansi", "Target": _figure(one["Target"]),

@@ -32,6 +32,7 @@ class Glance(NamedTuple):
             in a sentence. doubtful: the rows of Pengukuran whose figures are doubtful, likewise. without_level: the
             rows of Anggaran that no sum holds, likewise. unmeasured: which indicators of the PK have no row in
             Pengukuran. available: pagu efektif in rupiah where serapan is measured against it; None elsewhere.
+            quarter: to whose end capaian is, 4 for the year.
     """
 
     figures: Mapping[str, Any]
@@ -49,6 +50,7 @@ class Glance(NamedTuple):
     without_level: str = ""
     unmeasured: str = ""
     available: Any = None
+    quarter: int = 4
 
     def is_blank(self) -> bool:
         """Whether nothing is filled in that can be checked; to have no findings says nothing then."""
@@ -144,7 +146,7 @@ def glance_at(world: World) -> Glance:
         "" if not chosen or readable_quarter(quarter) else str(quarter)[:40], _unreadable(world),
         any(world.budget.shape.filled), _has_codes(world, "tbl_renstra"), _has_codes(world, "tbl_pengukuran"),
         told(world), told_of_measured(world), told_of_money(world), told_of_promises(world),
-        _available(world),
+        _available(world), 4 if world.book.first_version else int(world.quarter),
     )  # fmt: skip
 
 

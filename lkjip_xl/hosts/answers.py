@@ -13,6 +13,7 @@ from ..expr.values import ErrorValue, is_number
 from ..flows.result import Result
 from ..invocation import advice, command
 from ..ooxml.backups import KEPT_DAYS, Backup
+from ..schema.choices import ROMAWI
 
 if TYPE_CHECKING:
     from ..flows.glance import Glance
@@ -71,13 +72,19 @@ def summary_lines(result: Result) -> list[str]:
     predikat = predikat if predikat.__class__ is str else "N/A"
     predikat = predikat.replace(" (sementara)", ", sementara")
     measured = f"{_value(figures['Indikator terukur'])} dari {_value(figures['Indikator seluruhnya'])}"
-    if not is_number(figures["Rata-rata capaian"]):
-        capaian = glance.capaian_missing() or f"N/A, {measured} indikator terukur."
+    until = f" s.d. Triwulan {ROMAWI[glance.quarter]}" if glance.quarter < 4 else ""
+    missing = glance.capaian_missing()
+    if missing:
+        capaian = f"Capaian: {missing}"
+    elif not is_number(figures["Rata-rata capaian"]):
+        capaian = f"Capaian{until}: N/A, {measured} indikator terukur."
     else:
-        capaian = f"{_percent(figures['Rata-rata capaian'], decimals)} ({predikat}), {measured} indikator terukur."
+        mean, of_year = (_percent(figures[name], decimals) for name in ("Rata-rata capaian", "Terhadap target setahun"))
+        whole = f", terhadap target setahun {of_year}" if until else ""
+        capaian = f"Capaian{until}: {mean} ({predikat}), {measured} indikator terukur{whole}."
     return [
         *warnings(result),
-        f"Capaian: {capaian}",
+        capaian,
         "Anggaran: lembar Anggaran belum diisi."
         if not glance.budgeted
         else f"Anggaran: realisasi {_rupiah(figures['Realisasi'])} dari {_base(glance)}, "

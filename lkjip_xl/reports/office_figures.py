@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
+from ..compute.blank_quarters import blank_quarters
 from ..compute.key import key
 from ..compute.unmeasured_promises import unmeasured_promises
 from ..compute.world import World
@@ -203,7 +204,8 @@ def mean(world: World) -> Cell:
 
 
 def predikat(world: World) -> Cell:
-    """The office's predikat, as on Beranda; provisional while not all are measured. "" where there is none."""
+    """The office's predikat, as on Beranda; provisional while not all are measured, or a planned quarter is blank. ""
+    where there is none."""
     figures = world.summary
     value = figures["Predikat"]
     if value.__class__ is ErrorValue or not value:
@@ -212,5 +214,6 @@ def predikat(world: World) -> Cell:
     known, wanted = figures["Indikator terukur"], figures["Indikator seluruhnya"]
     unmeasured = 0 if world.mean_over == "IKU" else len(unmeasured_promises(world))
     partly = is_number(known) and is_number(wanted) and 0 < known < wanted + unmeasured
+    partly = partly or bool(blank_quarters(world))
     text = str(value).removesuffix(PROVISIONAL) + (PROVISIONAL if partly else "")
     return Cell(text, CENTER, summary("Predikat"))

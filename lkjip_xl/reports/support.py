@@ -88,12 +88,22 @@ def disagreements(world: World, i: Any, found: Support) -> list[str]:
         )
         result.append(f"Data Dukung {i.nama}: rincian berjumlah {details}{unit}, sedangkan totalnya {total}{unit}; "
                       "cocokkan sebelum ditandatangani.")  # fmt: skip
+    realisasi = i["Realisasi"]
+    if _counts_the_same(i, found) and is_number(realisasi) and found.above != realisasi:
+        what = "rincian" if found.total is None else "total"
+        result.append(f"Data Dukung {i.nama}: {what} berjumlah {format_number(found.above)}{unit}, sedangkan "
+                      f"realisasinya {format_number(realisasi)}; cocokkan sebelum ditandatangani.")  # fmt: skip
     if not fits(world, i, found):
         shown = format_percent(found.ratio, min(world.decimals, 2))
         typed = text_of(value_cell(i["Realisasi"], "Persen"))
         result.append(f"Data Dukung {i.nama} menghasilkan {shown}, sedangkan realisasinya {typed}; cocokkan sebelum "
                       "ditandatangani.")  # fmt: skip
     return result
+
+
+def _counts_the_same(i: Any, found: Support) -> bool:
+    """Whether Data Dukung counts, in the indicator's own unit, what the indicator counts."""
+    return i.tipe == "Angka" and found.above is not None and key(found.unit) in ("", key(i.satuan))
 
 
 def fits(world: World, i: Any, found: Support) -> bool:

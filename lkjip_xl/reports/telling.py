@@ -8,7 +8,7 @@ from ..expr.values import is_number
 from ..rules.terbilang import format_number, terbilang
 from ..schema.choices import ROMAWI
 from .forms.origins import Origins, origins_of
-from .layout.cells import money_cell, ratio_cell, text_of, value_cell
+from .layout.cells import bound_with_unit, money_cell, ratio_cell, text_of, value_cell
 from .layout.source import Cell, Source
 from .sentence_parts import Sentence, begun, lowered
 
@@ -50,12 +50,9 @@ class Telling:
     def _value(self, i: Any, value: Any, source: Source | None) -> str:
         text = self._say(value_cell(value, i.tipe, source=source))
         unit = str(i.satuan or "")
-        plain = (
-            i.tipe in ("Persen", "Tanggal", "Tingkat")
-            or not unit
-            or not is_number(value)
-            or unit in ("%", "Indeks", "Nilai")
-        )
+        plain = i.tipe in ("Persen", "Tanggal", "Tingkat") or not unit or unit in ("%", "Indeks", "Nilai")
+        if not plain and not is_number(value):
+            return str(bound_with_unit(text, lowered(unit)))
         return text if plain else f"{text} {lowered(unit)}"
 
     @property

@@ -23,6 +23,7 @@ from lkjip_xl.flows.hitung import hitung_buku
 from lkjip_xl.flows.open_and_save import compute_book
 from lkjip_xl.hosts.answers import as_json
 from lkjip_xl.reports.registry import possible_ids, write_reports
+from lkjip_xl.rules.tertulis import numbers_of
 from lkjip_xl.schema.settings import LEVELS, SCALES, SETTINGS
 from lkjip_xl.template.book import build
 from tests.compute.random_book import as_shown, everything, random_setting, seeded
@@ -251,7 +252,7 @@ def test_report_cells_are_the_rows_of_the_book(seed):
                 continue
             indikator = by_name[names[0]]
             checked += 1
-            wanted = shown(indikator[INDICATOR_COLUMNS[heading]])
+            wanted = with_percent(indikator, shown(indikator[INDICATOR_COLUMNS[heading]]))
             if value != wanted and not (value == "N/A" and wanted == "-"):
                 wrong.append((sheet.id, number, heading, indikator.kode, value, wanted))
     assert wrong == []
@@ -288,6 +289,12 @@ def test_money_of_a_budget_row_is_one_on_every_sheet(seed):
         assert money > 20
 
 
+def with_percent(i, value):
+    """A bound of a percent as it is printed: as signed, with its sign."""
+    bare = i.tipe == "Persen" and isinstance(value, str) and value[-1:].isdigit() and numbers_of(value)
+    return f"{value}%" if bare else value
+
+
 def cells_of_quarter(w, i, n):
     """Realisasi and capaian of an indicator as the book tells them at the end of a quarter."""
     typed = i[f"Realisasi TW{n}"]
@@ -313,7 +320,8 @@ def test_an_indicator_of_a_quarters_form_is_its_row(seed):
             i = once.get(cells.get(4))
             if i is not None and 13 in cells:
                 seen += 1
-                assert (cells[6], *cells_of_quarter(w, i, n)) == (shown(i["Target"]), cells[12], cells[13])
+                wanted = (with_percent(i, shown(i["Target"])), *cells_of_quarter(w, i, n))
+                assert (cells[6], cells[12], cells[13]) == wanted
     assert seen > 20
 
 

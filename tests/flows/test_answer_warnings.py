@@ -68,10 +68,20 @@ def test_a_sound_book_is_warned_of_nothing(book):
     assert as_json(result)["peringatan"] == []
 
 
+def test_a_running_year_is_told_to_its_quarter_and_against_the_year(book):
+    # 12.000 of the 24.000 planned to date, and of the 48.000 of the year.
+    row = kunjungan(None, **{"Realisasi TW1": 6_000, "Realisasi TW2": 6_000})
+    result = hitung_buku(str(book([orang()], [row], 2)), backup=False)
+    [line] = [one for one in summary_lines(result) if one.startswith("Capaian")]
+    assert line == (
+        "Capaian s.d. Triwulan II: 50,00% (Sangat Rendah), 1 dari 1 indikator terukur, terhadap target setahun 25,00%."
+    )
+
+
 def test_the_headline_is_provisional_while_a_planned_quarter_is_blank(book):
     path = book([orang()], [kunjungan(None, **{"Realisasi TW3": 12_000, "Realisasi TW4": 12_000})], 4)
     result = hitung_buku(str(path), backup=False)
-    assert result.computed.summary["Predikat"] == "Sedang"
+    assert result.computed.summary["Predikat"] == "Sedang (sementara)"  # as Beranda shows it
     assert as_json(result)["ringkasan"]["Predikat"] == "Sedang (sementara)"
     assert "Capaian: 73,44% (Sedang, sementara), 1 dari 1 indikator terukur." in summary_lines(result)
     shown = {one["nama"]: one["nilai"] for one in figures(result.computed)}

@@ -89,6 +89,20 @@ def test_money_of_an_unfinished_year_says_so_in_the_new_book(induk):
     assert told["A"] == "sementara: 1 baris belum terisi di buku 2025"
 
 
+def test_a_realisasi_over_a_blank_quarter_says_so_in_the_new_book(induk):
+    filler = Isian(induk)
+    filler.tulis("tbl_pengukuran", 1, "Target TW4", 80)
+    filler.tulis("tbl_pengukuran", 1, "Realisasi TW3", 77)
+    filler.tulis("tbl_pengukuran", 1, "Realisasi TW4", None)
+    filler.simpan()
+    result = lkjip_xl.lanjut(induk)
+    told = {row.cells["Kode"]: row.cells for row in rows_of(result.path, "tbl_riwayat")}
+    assert told["1"]["Realisasi"] == 77
+    assert told["1"]["Keterangan"].endswith("sementara: realisasi TW IV kosong di buku 2025")
+    assert "sementara" not in told["2"]["Keterangan"]
+    assert any("(1 TW IV)" in note and "sementara" in note for note in result.notes)
+
+
 def test_reports_findings_and_sendings_stay_behind_and_own_sheets_come_along(induk, tmp_path):
     lkjip_xl.kirim(induk, tmp_path / "kiriman", surel=False)
     path = lkjip_xl.lanjut(induk).path

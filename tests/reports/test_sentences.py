@@ -279,6 +279,16 @@ def test_money_of_an_indicator_that_is_not_measured_supports_it_all_the_same(fre
     assert "Di luar indikator sasaran yang diukur" in teks_lembar(form)
 
 
+@pytest.mark.parametrize(("tipe", "unit", "target", "said"), [
+    ("Persen", "%", ">= 90", ">= 90%"), ("Persen", "%", "60 - 85%", "60 - 85%"),
+    ("Angka", "Ton", "60 - 85", "60 - 85 ton"),
+])  # fmt: skip
+def test_a_bound_has_its_unit_once(tipe, unit, target, said):
+    one = {**ONE, "Tipe": tipe, "Satuan": unit}
+    world = world_of([measured("1", target, 91)], [one])
+    assert f"ditargetkan {said} dan terealisasi" in told(world, KINERJA)[1]
+
+
 def test_a_unit_that_is_an_acronym_keeps_its_capitals():
     assert told(world_of([measured("1", 100, 100)], [{**ONE, "Satuan": "KK"}]), KINERJA)[1].startswith(
         "Warga terlayani ditargetkan 100 KK dan terealisasi 100 KK,"

@@ -74,7 +74,7 @@ class Analysis:
         """Cell that names an indicator, with its satuan where the values do not show it."""
         satuan = str(i.satuan or "")
         source = self.origins.measured(i, "Indikator")
-        visible = i.tipe == "Tingkat" or (i.tipe == "Persen" and satuan in ("%", "Persen", "persen"))
+        visible = i.tipe in ("Tingkat", "Tanggal") or (i.tipe == "Persen" and satuan in ("%", "Persen", "persen"))
         if not satuan or visible or satuan.casefold() in str(i.nama).casefold():
             return Cell(str(i.nama), TEXT, source)
         return Cell(f"{i.nama} ({satuan})", TEXT, source)

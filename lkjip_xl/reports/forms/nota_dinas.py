@@ -91,6 +91,8 @@ class _Memorandum:
         self.world, self.division, self.origins = world, division, origins_of(world)
         self.unit = _unit(division)
         self.own: list[tuple[Indikator, Support | None]] = [(i, support_of(world, i.kode)) for i in division.indicators]
+        main = all(i["_IKU"] == 1 for i in division.indicators)
+        self.called = "Indikator Kinerja Utama" if main else "Indikator Kinerja"
         self.told = {s.about: s.text for s in sentences(world) if s.section == KINERJA}
 
     def form(self) -> Form:
@@ -103,7 +105,7 @@ class _Memorandum:
             blocks += self._indicator(f"{n}. " if len(self.own) > 1 else "", i, support)
         blocks += [
             Gap(8),
-            Text(f"Demikian laporan terkait pencapaian Indikator Kinerja Utama pada {self.unit} ini dibuat untuk "
+            Text(f"Demikian laporan terkait pencapaian {self.called} pada {self.unit} ini dibuat untuk "
                  "digunakan sebagaimana mestinya. Sebagai bahan evaluasi kami mohon petunjuk dan arahan lebih lanjut.",
                  BODY),
             self._signature(),
@@ -134,7 +136,7 @@ class _Memorandum:
                             setting("tanggal_laporan")),
             "Sifat": Cell("Penting", PLAIN),
             "Lampiran": Cell("1 (satu) berkas" if any(s for _, s in self.own) else "-", PLAIN),
-            "Perihal": Cell(f"Laporan terkait Pencapaian Indikator Kinerja Utama pada {self.unit} Tahun {world.year}",
+            "Perihal": Cell(f"Laporan terkait Pencapaian {self.called} pada {self.unit} Tahun {world.year}",
                             LEFT._replace(bold=True), setting("tahun")),
         }  # fmt: skip
         return [
@@ -158,7 +160,7 @@ class _Memorandum:
         return (
             f"Sehubungan dengan {ended} dan dalam rangka mengukur tingkat keberhasilan maupun kegagalan pelaksanaan "
             "program dan kegiatan serta sebagai bahan evaluasi tahun anggaran selanjutnya, kami laporkan pencapaian "
-            f"Indikator Kinerja Utama{plan} pada {self.unit} sebagai berikut."
+            f"{self.called}{plan} pada {self.unit} sebagai berikut."
         )
 
     def _indicator(self, number: str, i: Indikator, support: Support | None) -> list[Block]:

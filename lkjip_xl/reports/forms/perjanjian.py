@@ -7,7 +7,7 @@ from ...compute.world import World
 from ...expr.values import is_number
 from ...ooxml.sheet_model import Style
 from ..layout.blocks import Beside, Block, Gap, Group, NewPage, Record, Table, Text
-from ..layout.cells import money_cell, value_cell
+from ..layout.cells import bound_with_unit, money_cell, value_cell
 from ..layout.columns import Column, ColumnSet
 from ..layout.draft import Keep
 from ..layout.source import Cell, Source, setting
@@ -205,6 +205,10 @@ def target_cell(value: Any, one: Agreed, source: Source | None) -> Cell:
     """Cell of a target; a counted number carries its satuan, as in ``20 dokumen``."""
     cell = value_cell(value, one.tipe, source=source)
     satuan = one.satuan
-    if is_number(cell.value) and one.tipe == "Angka" and satuan and satuan != "%" and '"' not in satuan:
+    if one.tipe != "Angka":
+        return cell
+    if not is_number(cell.value):
+        return cell._replace(value=bound_with_unit(cell.value, satuan))
+    if satuan and satuan != "%" and '"' not in satuan:
         return cell._replace(style=with_format(cell.style, f'{cell.style.format}" {satuan}"'))
     return cell

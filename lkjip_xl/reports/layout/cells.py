@@ -7,6 +7,7 @@ from ...expr.values import ErrorValue, is_number
 from ...ooxml.sheet_model import Style
 from ...rules.tanggal import date_text, read_date
 from ...rules.terbilang import format_number
+from ...rules.tertulis import numbers_of
 from .source import Cell, Source
 from .styles import CENTER, NUMBER, RUPIAH, TEXT, centred, percent_format, points_format, with_format
 
@@ -56,11 +57,24 @@ def value_cell(value: Any, tipe: str, style: Style = CENTER, source: Source | No
     """
     value = dated(shown(value), tipe)
     if not is_number(value):
-        return Cell(value, style, source)
+        return Cell(bound_with_unit(value, "%") if tipe == "Persen" else value, style, source)
     decimals = decimals_of(value)
     if tipe == "Persen":
         return Cell(value, with_format(style, points_format(decimals)), source)
     return Cell(value, with_format(style, "#,##0." + "0" * decimals if decimals else "#,##0"), source)
+
+
+def bound_with_unit(value: Any, unit: str) -> Any:
+    """A bound or an interval as it was signed, with the unit behind its last number where it has none of its own.
+
+    >>> bound_with_unit(">= 90", "%"), bound_with_unit("60 - 85", "Ton"), bound_with_unit("60-85%", "%")
+    ('>= 90%', '60 - 85 Ton', '60-85%')
+    >>> bound_with_unit("N/A", "%"), bound_with_unit("71,5 (BB)", "%")
+    ('N/A', '71,5 (BB)')
+    """
+    if value.__class__ is not str or not unit or not value[-1:].isdigit() or not numbers_of(value):
+        return value
+    return f"{value}{unit}" if unit == "%" else f"{value} {unit}"
 
 
 def dated(value: Any, tipe: str) -> Any:

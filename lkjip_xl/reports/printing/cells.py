@@ -7,7 +7,7 @@ from ...expr.values import ErrorValue, bulatkan, is_number
 from ...ooxml.sheet_model import Style
 from ..forms.provisional import marked
 from ..layout.blocks import Content
-from ..layout.cells import dated, decimals_of, fraction, shown
+from ..layout.cells import bound_with_unit, dated, decimals_of, fraction, shown
 from ..layout.source import Cell, Source
 from ..layout.styles import CENTER, NUMBER, TEXT, centred, with_format
 from ..profiles.records import PrintedColumn
@@ -100,6 +100,8 @@ def printed_cell(figure: Figure, column: PrintedColumn, decimals: int, several: 
         return Cell(None, _CENTERED[column.align], figure.source)
     if figure.kind == VALUE:
         figure = figure._replace(value=dated(figure.value, figure.tipe))
+        unit = column.mark if figure.tipe == "Persen" else figure.unit if column.with_unit else ""
+        figure = figure._replace(value=bound_with_unit(figure.value, unit))
     if is_number(figure.value):
         return marked(_number(figure, column, decimals), figure.missing)
     value = shown(figure.value)

@@ -167,9 +167,6 @@ _BERAT = column("tbl_temuan", "Berat")
 PREDIKAT = predikat(_INSTANSI, setting("lk_skala"), *SCALE_COLUMNS)
 """Predikat of the office's mean, as books of version 1 show it."""
 PROVISIONAL = " (sementara)"
-# The mean of the IKU asks for no indicator of the PK.
-_ALL = _SELURUHNYA + jika(setting("lk_rata") == "IKU", 0, PROMISED_ONLY)
-_SEMENTARA = jika(dan(_TERUKUR > 0, _TERUKUR < _ALL), PROVISIONAL, "")
 
 
 def _unread(value: Any) -> bool:
@@ -209,6 +206,9 @@ _blank_quarters = Function(
 _SELA = _blank_quarters(
     column(_MEASURED, "Sifat"), column(_MEASURED, "_R0"), setting("lk_tw"), column(_MEASURED, "_C"), *_PLANNED, *_SPENT
 )  # fmt: skip
+# The mean of the IKU asks for no indicator of the PK.
+_ALL = _SELURUHNYA + jika(setting("lk_rata") == "IKU", 0, PROMISED_ONLY)
+_SEMENTARA = jika(dan(_TERUKUR > 0, (_TERUKUR < _ALL) + _SELA > 0), PROVISIONAL, "")
 
 RINGKASAN = Table(
     "tbl_ringkasan",
@@ -228,7 +228,7 @@ RINGKASAN = Table(
                "Indikator yang dirata-ratakan menurut Dasar rata-rata instansi"),
         Figure("Rata-rata capaian", "rasio", _INSTANSI, "Menurut Dasar rata-rata instansi di Pengaturan"),
         Figure("Predikat", "teks", PREDIKAT & _SEMENTARA,
-               "Menurut Skala predikat di Pengaturan; sementara selama ada indikator yang belum terukur"),
+               "Menurut Skala predikat di Pengaturan; sementara selama ada yang belum terukur"),
         Figure("Terhadap target setahun", "rasio", _SETAHUN,
                "Rata-rata capaian setahun indikator yang sama; sebelum triwulan IV tanpa predikat"),
         Figure("Memakai data tahun lalu", "angka",
@@ -323,7 +323,7 @@ CAPTION = jika(
 )  # fmt: skip
 _EARLIER_UNTIL = jika(setting("lk_tw") < 4, " s.d. Triwulan " & ROMAN, "")
 UNTIL = jika(QUARTER_UNKNOWN, " (triwulan belum dipilih, dihitung seperti TW IV)", _EARLIER_UNTIL)
-UNTIL_TITLE = TAHUN & UNTIL
+UNTIL_TITLE = TAHUN & UNTIL & jika(setting("lk_tw") < 4, ": target dan realisasi sampai triwulan itu", "")
 SKALA_DIPAKAI = setting("lk_skala")
 _last_error = Function(
     "baris_galat", "SUMPRODUCT(MAX((ISERR({0})+ISERR({1})+ISERR({2})>0)*(ROW({0})-MIN(ROW({0}))+1)))",
@@ -336,7 +336,7 @@ SOUND_SERAPAN = "realisasi dibagi pagu"
 _BY_WHAT = SOUND_SERAPAN & jika(setting("lk_dasar") == "Pagu Efektif", " efektif", "")
 
 
-def _why(otherwise: Expr | str) -> Expr:
+def why_no_serapan(otherwise: Expr | str) -> Expr:
     """What keeps the serapan from being whole, from the gravest on."""
     waiting, uncounted = figure("Baris belum terisi"), figure("Baris tidak terhitung")
     unread = "tidak terbaca: Anggaran " & at(column("tbl_anggaran", "Kode"), maks(_UNREAD_ROW, 1))
@@ -348,10 +348,10 @@ def _why(otherwise: Expr | str) -> Expr:
     return jika(urutan_rusak(RUSAK), "DITAHAN: urutan baris Anggaran rusak", read)
 
 
-WHY_NO_SERAPAN = _why(_BY_WHAT)
+WHY_NO_SERAPAN = why_no_serapan(_BY_WHAT)
 CATATAN_SERAPAN = jika(
     jika_galat(_BELOW_ZERO, 0) > 0, _BELOW_ZERO & " baris berpagu di bawah nol",
-    _why(jika(jika_galat(figure("Serapan") > 1, False), "lebih dari pagunya: periksa", _BY_WHAT)),
+    why_no_serapan(jika(jika_galat(figure("Serapan") > 1, False), "lebih dari pagunya: periksa", _BY_WHAT)),
 )  # fmt: skip
 TEMUAN = jika(
     UNCHECKED,
@@ -423,8 +423,8 @@ def indicator_at(number: int, name: str) -> Expr:
 _SHOWN = ("Indikator", "Capaian", "Capaian Berjalan", "Predikat")
 _FORMULAS = (
     INSTANSI, TAHUN, PEMERINTAH, WAKTU, _EARLIER_WAKTU, SKALA_DIPAKAI, CATATAN_SERAPAN, TERUKUR, TEMUAN, TEMUAN_SALAH,
-    WHY_NO_SERAPAN, CAPTION, UNTIL_TITLE, TAHUN & _EARLIER_UNTIL, PERINGATAN, CAPAIAN_NOTE, YEAR_NOTE, STEPS_TITLE,
-    *HINTS, _EARLIER_TERUKUR, _EARLIER_NOTE,
+    WHY_NO_SERAPAN, CAPTION, UNTIL_TITLE, TAHUN & UNTIL, TAHUN & _EARLIER_UNTIL, PERINGATAN, CAPAIAN_NOTE, YEAR_NOTE,
+    STEPS_TITLE, *HINTS, _EARLIER_TERUKUR, _EARLIER_NOTE,
     *(figure(f.key) for f in RINGKASAN.figures),
     *(figure_shown(f.key) for f in RINGKASAN.figures),
     *(indicator_at(n, name) for n in range(1, SHOWN_INDICATORS + 1) for name in _SHOWN),

@@ -43,7 +43,7 @@ from ..panels import (
     text_of_amount,
     when_placed,
 )
-from .beranda import DASAR_SERAPAN, WHY_NO_SERAPAN, figure
+from .beranda import DASAR_SERAPAN, PROVISIONAL, figure, why_no_serapan
 
 WORST, SASARAN_SHOWN, YEARS = 12, 8, 5
 HEADER_ROW = 41
@@ -283,7 +283,7 @@ _ABSORBED = figure("Serapan")
 _PACE = bulatkan(bulatkan(_ABSORBED - setting("lk_tw") / 4, 6), 2) * 100
 TITLE_SERAPAN = jika(
     angka(_ABSORBED),
-    "Serapan " & percent(_ABSORBED) & jika(
+    "Serapan " & percent(_ABSORBED) & jika(jika_galat(figure("Baris belum terisi") > 0, False), PROVISIONAL, "") & jika(
         _ABSORBED > 1, ", lebih dari pagunya: periksa", jika(
             _PACE < 0, ", " & -1 * _PACE & " poin di belakang kalender", ", " & _PACE & " poin di depan kalender")),
     "Serapan belum dapat dihitung",
@@ -321,7 +321,7 @@ TITLE_PERINGATAN = jika(
          MISSES & jika(setting("lk_tw") < 4, " indikator diperkirakan meleset dari target setahun pada laju sekarang",
                        " indikator tidak mencapai target")) & _MORE,
 )  # fmt: skip
-NOTE_SERAPAN = jika(angka(_ABSORBED), "kalender " & percent(setting("lk_tw") / 4, 0), WHY_NO_SERAPAN)
+NOTE_SERAPAN = why_no_serapan(jika(angka(_ABSORBED), "kalender " & percent(setting("lk_tw") / 4, 0), ""))
 SHEET = Sheet(
     "Dasbor",
     15,
