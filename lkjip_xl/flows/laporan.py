@@ -74,7 +74,7 @@ def laporan_buku(
         else:
             chosen = {*(possible if semua_bentuk else report_ids(view)), *owned}
             obsolete = [i for i in outdated_ids(view, owned, possible) if i not in locked]
-        signed = [sheet.sheet.name for i, sheet in owned.items() if i in chosen & locked]
+        signed = [i for i in owned if i in chosen & locked]
         sheets = pending_reports(view, [i for i in possible if i in chosen - locked])
         sealed = sealer(view)
         sheets = [PendingSheet(s.id, s.name, partial(_finished, s, emblem, sealed)) for s in sheets]
@@ -95,7 +95,7 @@ def laporan_buku(
         saved = book.save(backup)
     return Result(
         computed=computed, findings=findings, sheets=written.names, added=written.added, removed=written.removed,
-        left=left, signed=signed, ignored=ignored, parts=written.parts,
+        left=left, signed=[owned[i].sheet.name for i in signed], signed_ids=signed, ignored=ignored, parts=written.parts,
         gone=[owned[i].sheet.name for i in written.removed], **saved,
     )  # fmt: skip
 

@@ -93,6 +93,14 @@ def test_no_finding_asks_to_write_a_signed_quarter_again(book, tmp_path):
     assert stale() == []
 
 
+def test_the_command_names_the_sheet_that_it_left(book, tmp_path):
+    folder = tmp_path / "isi"
+    folder.mkdir()
+    _set(book, folder, status_tw2="Ditandatangani", nama_kepala="Pejabat Baru")
+    said = CliRunner().invoke(perintah, ["laporan", str(book)]).output
+    assert "Lap TW II. Untuk menulisnya juga, sebut namanya: --hanya LAP-TW2." in said and "LAP-TW1" not in said
+
+
 def test_a_signed_quarter_stays_when_the_book_can_no_longer_have_it(book, tmp_path):
     folder = tmp_path / "isi"
     folder.mkdir()
