@@ -37,12 +37,13 @@ from ..schema.next_year import (
 )
 from ..schema.settings import SETTING
 from .buat import period, write_new
-from .isi import fit_heights, write_plan
+from .isi import write_plan
 from .open_and_save import Progress, Source, compute, form_findings, open_for_reading, package_bytes, tell
 from .own_sheets import take_out_own_sheets
 from .periksa import write as write_findings
 from .result import Result
 from .row_changes import RowChanges
+from .row_heights import fit_heights
 from .row_match import MergePlan
 
 _SETTINGS = "tbl_pengaturan"

@@ -95,8 +95,8 @@ def laporan_buku(
         saved = book.save(backup)
     return Result(
         computed=computed, findings=findings, sheets=written.names, added=written.added, removed=written.removed,
-        left=left, signed=[owned[i].sheet.name for i in signed], signed_ids=signed, ignored=ignored, parts=written.parts,
-        gone=[owned[i].sheet.name for i in written.removed], **saved,
+        left=left, signed=[owned[i].sheet.name for i in signed], signed_ids=signed, ignored=ignored,
+        parts=written.parts, gone=[owned[i].sheet.name for i in written.removed], **saved,
     )  # fmt: skip
 
 

@@ -246,3 +246,11 @@ def test_a_penyebut_that_cannot_divide_is_all_that_is_told_of_its_row(fixed):
     assert "ARI-23" not in {f.kode for f in run_checks(berkas(tables))}
     tables["tbl_pengukuran"][0]["Penyebut Tetap"] = 200
     assert "ARI-23" in {f.kode for f in run_checks(berkas(tables))}
+
+
+@pytest.mark.parametrize(("said", "found"), [("Diukur di TW IV", False), ("Belum dinilai", False), ("B", True)])
+def test_a_remark_is_no_realisasi_of_an_unplanned_quarter(said, found):
+    graded = indikator(Tipe="Tingkat", Satuan="Predikat", **{"Skala Tingkat": "Predikat AKIP", "Target 2025": "BB"})
+    row = ukur(**{"Target TW4": "BB", "Realisasi TW1": said, "Realisasi TW4": "BB"})
+    codes = [f.kode for f in run_checks(berkas({"tbl_renstra": [graded], "tbl_pengukuran": [row]}), {"ARI-26"})]
+    assert bool(codes) is found
