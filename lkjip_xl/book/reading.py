@@ -50,6 +50,10 @@ class BookReading:
                 self.package.put_pieces(part, self.texts.whole(data), self.level)
                 self._stored[part] = hash(data)
 
+    def is_changed(self, part: str) -> bool:
+        """Whether a sheet is another one than was read or stored."""
+        return self._stored.get(part) != hash(self.sheet_data.get(part))
+
     def keep(self, part: str, data: bytes) -> None:
         """Keep a sheet as it was read."""
         self.sheet_data[part] = data

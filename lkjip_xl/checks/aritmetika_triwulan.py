@@ -14,6 +14,7 @@ from ..expr.values import bulatkan, is_number
 from ..rules.bacaan_angka import is_not_available_mark
 from ..schema.choices import ROMAWI, TRIWULAN
 from .aritmetika import REALISASI, sesudah_berjalan, turun
+from .belum_diukur import without_target
 from .finding import PERIKSA, SALAH, Finding
 from .indicator_facts import boleh_lebih, pilihan
 from .konsistensi import names_in
@@ -250,11 +251,16 @@ def kinerja_sesudah_berjalan(b: Context) -> Iterator[Finding]:
     yield from sesudah_berjalan(b, "tbl_pengukuran", _berkode(b))
 
 
+def _measured(one: Cells, value: Any) -> bool:
+    """Whether a cell says what was reached: a number or a label; a remark (Diukur di TW IV) says that nothing was."""
+    return is_number(value) or pilihan(one["Tipe"]) == "Tingkat" and not without_target(value)
+
+
 @check("ARI-26", PERIKSA, "Realisasi hanya pada triwulan yang direncanakan", DASAR)
 def realisasi_tanpa_rencana(b: Context) -> Iterator[Finding]:
     for n in TRIWULAN[: b.triwulan]:
         diisi = [s for s in _berkode(b) if not is_blank_mark(s[f"Realisasi TW{n}"]) and unplanned(s, n)]
-        berisi = [s for s in diisi if is_number(s[f"Realisasi TW{n}"]) or pilihan(s["Tipe"]) == "Tingkat"]
+        berisi = [s for s in diisi if _measured(s, s[f"Realisasi TW{n}"])]
         if berisi:
             yield b.temuan(
                 "tbl_pengukuran", berisi[0], f"Realisasi TW{n}",

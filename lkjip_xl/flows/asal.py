@@ -275,14 +275,14 @@ class _Asked:
             origin.perhitungan = start + equals + result.tampil
 
     def _compare_report(self, fresh: Any) -> None:
-        from .laporan import fingerprint
+        from .laporan import fingerprint, inputs_of
 
         result = self.result
         if self.sheet is None:
             result.catatan.append("Lembar ini belum ditulis di buku; yang dijelaskan adalah yang akan ditulis.")
             return
         record = self.owned[result.lembar.casefold()][1].record
-        stale = bool(record.source) and record.source != fingerprint(self.reading.book)
+        stale = bool(record.source) and inputs_of(record) != fingerprint(self.reading.book)
         written = self._written()
         if not _equal(written, fresh):
             cause = "isian buku berubah sesudah lembar ini ditulis" if stale else "sel ini diketik atau lembar berubah"

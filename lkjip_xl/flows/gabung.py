@@ -29,11 +29,12 @@ from ..schema.captions import sheet_caption, sheet_captions
 from .gabung_plan import CHOICE, NOTHING, BookMerge, Candidate, Comparison, Merge, NewRow, Remark
 from .gabung_sheet import merge_sheet, typed_on_sheet
 from .gabung_sources import Arrival, Returns, arrivals
-from .isi import fit_heights, write_plan
+from .isi import write_plan
 from .open_and_save import Progress, Source, compute, context_of, form_findings, open_for_reading, opened, tell
 from .recompute import mend
 from .result import Result
 from .row_changes import RowChanges
+from .row_heights import fit_heights
 from .row_match import plan_merge
 
 _UNCOMPUTED = (

@@ -19,13 +19,13 @@ from ..schema.captions import sheet_caption
 from ..schema.setting_labels import label
 from ..schema.settings import SETTING
 from ..suggestion import did_you_mean
-from ..template.heights import wanted_heights, with_heights
 from .csv_tables import CellConverter, Folder, SourceTable, SourceTables
 from .intake_choices import Choices, prepare, remember_choices
 from .intake_plan import refuse_doubts
 from .open_and_save import Progress, Source, compute, form_findings, opened, tell
 from .result import Result
 from .row_changes import RowChanges
+from .row_heights import fit_heights
 from .row_match import MergePlan, plan_merge
 from .source_questions import PREVIEW_ID
 from .split_targets import doubled_indicators, split_targets
@@ -263,11 +263,3 @@ def _not_said_by_the_book(facts: list[UnreadableText], reading: BookReading, com
         if finding.tabel == _SETTINGS and finding.baris:
             told.add((settings[finding.baris - 1].cells.get("Kunci"), finding.tertulis))
     return [fact for fact in facts if (fact.cell, fact.text) not in told]
-
-
-def fit_heights(reading: BookReading, computed: World, name: str) -> None:
-    """Rows that a program fills do not fit their height to wrapped texts by themselves, as rows that people type do."""
-    place, table = reading.places[name], reading.tables[name]
-    rows = computed.computed.get(name) or [row.cells for row in reading.book.rows(name)]
-    part = place.sheet.own_part
-    reading.sheet_data[part] = with_heights(reading.sheet_data[part], wanted_heights(table, place.first_row, rows))

@@ -28,6 +28,7 @@ from ..ooxml.places import check_writable
 from ..ooxml.workbook import WorkbookParts
 from ..records import dataclass
 from ..rules.predikat import default_scale
+from ..schema.captions import sheet_caption
 from ..schema.choices import ROMAWI
 from ..schema.contract import with_modules
 from ..schema.model import Table
@@ -40,12 +41,13 @@ from ..schema.next_year import (
 )
 from ..schema.settings import SETTING
 from .buat import period, write_new
-from .isi import fit_heights, write_plan
+from .isi import write_plan
 from .open_and_save import Progress, Source, compute, form_findings, open_for_reading, package_bytes, tell
 from .own_sheets import take_out_own_sheets
 from .periksa import write as write_findings
 from .result import Result
 from .row_changes import RowChanges
+from .row_heights import fit_heights
 from .row_match import MergePlan
 
 _SETTINGS = "tbl_pengaturan"
@@ -65,6 +67,10 @@ class _Plan:
     rows: dict[str, list[Cells]]
     emptied: dict[str, frozenset[str]]
     notes: list[str]
+
+
+_CONTENTS = ("tbl_renstra", "tbl_pk", "tbl_pengukuran", "tbl_anggaran")
+"""Tables whose rows are counted, to say what went along."""
 
 
 def lanjut_buku(
@@ -113,6 +119,7 @@ def lanjut_buku(
             "ulangi.",
             "tanpa_tahun",
         )
+    carried = {name: sum(bool(row.cells) for row in reading.book.rows(name)) for name in _CONTENTS}
     plan = _plan(reading, world, renstra)
     target = _target(source, path, plan.year, timpa, beside)
     tell(progress, 1, 3, f"menyiapkan tahun {plan.year}")
@@ -135,10 +142,18 @@ def lanjut_buku(
     tell(progress, 2, 3, "menyimpan")
     made = Result(
         data=package_bytes(package), computed=computed, findings=form_findings(reading, computed), rows=rows,
-        parts=written.parts, notes=[*plan.notes, *notes],
+        parts=written.parts, notes=[_carried_line(carried), *plan.notes, *notes],
     )  # fmt: skip
     tell(progress, 3, 3, "")
     return made if target is None else write_new(target, made)
+
+
+def _carried_line(carried: Mapping[str, int]) -> str:
+    """How much of the finished year's book went along, so that an empty one is not taken for a full one."""
+    told = ", ".join(f"{sheet_caption(name)} {count} baris" for name, count in carried.items())
+    if any(carried.values()):
+        return f"Dari buku ini dibawa: {told}."
+    return f"Buku ini kosong ({told}): hanya setelannya yang dibawa. Bila yang dimaksud buku lain, hapus hasilnya."
 
 
 def _target(

@@ -2,21 +2,26 @@
 
 import os
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Any
 from zlib import crc32
 
 from ..book.print_areas import refresh_print_areas
 from ..book.read import read_book
+from ..book.reading import BookReading
 from ..compute.book import Book
 from ..compute.world import World
 from ..ooxml.inplace import edit_package
+from ..ooxml.ownership import Owned, Record
+from ..ooxml.sheet_look import look_mark
 from ..ooxml.sheet_model import PendingSheet, ReportSheet
 from ..schema.choices import ROMAWI
 from .open_and_save import Progress, Source, compute, compute_book, form_findings, opened, tell
 from .result import Result
 
+_LOOK = "."
+"""Between the fingerprint of the inputs and the mark of what the sheet shows."""
 EMBLEM_SHEET = "Pengaturan"
 """Where a user puts the picture of the office's emblem."""
 
@@ -69,7 +74,7 @@ def laporan_buku(
         else:
             chosen = {*(possible if semua_bentuk else report_ids(view)), *owned}
             obsolete = [i for i in outdated_ids(view, owned, possible) if i not in locked]
-        signed = [sheet.sheet.name for i, sheet in owned.items() if i in chosen & locked]
+        signed = [i for i in owned if i in chosen & locked]
         sheets = pending_reports(view, [i for i in possible if i in chosen - locked])
         sealed = sealer(view)
         sheets = [PendingSheet(s.id, s.name, partial(_finished, s, emblem, sealed)) for s in sheets]
@@ -90,8 +95,8 @@ def laporan_buku(
         saved = book.save(backup)
     return Result(
         computed=computed, findings=findings, sheets=written.names, added=written.added, removed=written.removed,
-        left=left, signed=signed, ignored=ignored, parts=written.parts,
-        gone=[owned[i].sheet.name for i in written.removed], **saved,
+        left=left, signed=[owned[i].sheet.name for i in signed], signed_ids=signed, ignored=ignored,
+        parts=written.parts, gone=[owned[i].sheet.name for i in written.removed], **saved,
     )  # fmt: skip
 
 
@@ -131,18 +136,48 @@ def _finished(pending: PendingSheet, emblem: Any, sealed: Callable[[ReportSheet]
 
 
 def sealer(world: World) -> Callable[[ReportSheet], None]:
-    """What marks report sheets with the fingerprint of the inputs that they were computed from; of a working copy in
-    the footer, too."""
+    """What marks report sheets with the fingerprint of the inputs that they were computed from, and with what they
+    show; of a working copy in the footer, too."""
     from ..reports.registry import sealed_footer, shows_seal
 
     mark, shown = fingerprint(world.book), shows_seal(world)
 
     def sealed(sheet: ReportSheet) -> None:
-        sheet.source = mark
         if shown:
             sheet.footer = sealed_footer(sheet.footer, mark)
+        sheet.source = f"{mark}{_LOOK}{look_mark(sheet)}"
 
     return sealed
+
+
+def stale_sheets(reading: BookReading, computed: World, owned: Mapping[str, Owned]) -> set[str]:
+    """Ids of the report sheets that would be others, were they written now: what they read has changed.
+
+    Inputs that a report does not read leave it as it is. Sheets of books that were written before they were marked
+    with what they show are stale with any change of the inputs, and so is one that is not written any more.
+    """
+    from ..ooxml.pictures import find_picture
+    from ..reports.registry import pending_reports, possible_ids
+
+    now = fingerprint(reading.book)
+    older = {i: one.record.source for i, one in owned.items() if one.record.source and inputs_of(one.record) != now}
+    if not older:
+        return set()
+    emblem = find_picture(reading.package, reading.workbook, EMBLEM_SHEET)
+    reading.book.emblem = emblem is not None
+    possible, sealed = possible_ids(computed), sealer(computed)
+    marked = [i for i, source in older.items() if _LOOK in source and i in possible]
+    same = {
+        pending.id
+        for pending in (pending_reports(computed, marked) if marked else ())
+        if _finished(pending, emblem, sealed).source == f"{now}{_LOOK}{older[pending.id].partition(_LOOK)[2]}"
+    }
+    return set(older) - same
+
+
+def inputs_of(record: Record) -> str:
+    """Fingerprint of the inputs that a report sheet was computed from."""
+    return record.source.partition(_LOOK)[0]
 
 
 def fingerprint(book: Book) -> str:

@@ -27,7 +27,7 @@ from ..rules.tanggal import date_text
 from ..schema.sheets.temuan import TEMUAN
 from ..schema.state import CHECKED, CHECKSUM
 from ..template.heights import wanted_heights, with_heights
-from .laporan import fingerprint, sealer, signed_quarters
+from .laporan import sealer, signed_quarters, stale_sheets
 from .open_and_save import Progress, Source, compute, compute_book, context_of, open_for_reading, opened, tell
 from .recompute import repairs_of
 from .result import Result
@@ -123,7 +123,7 @@ def _open_ones(judged: Iterable[Judged]) -> list[Finding]:
 def find(reading: BookReading, computed: World, lalu: Source | None = None) -> list[Judged]:
     """Every finding of a computed book with its reason: the open ones first, then the known."""
     context = context_of(reading, computed)
-    context.laporan = _report_sheets(reading)
+    context.laporan = _report_sheets(reading, computed)
     if lalu is not None:
         context.lalu = _book_before(lalu, context)
     reasons = {}
@@ -189,17 +189,17 @@ def _review_sheet(
     return [sheet]
 
 
-def _report_sheets(reading: BookReading) -> list[tuple[str, Any, bool]]:
+def _report_sheets(reading: BookReading, computed: World) -> list[tuple[str, Any, bool]]:
     """``[(sheet, rows typed into, stale), ...]`` of the book's report sheets; the checklist is there to be ticked."""
-    now = fingerprint(reading.book)
     edited = {e.id: e for e in edited_sheets(reading.package, workbook=reading.workbook)}
     owned = owned_sheets(reading.workbook)
     signed = signed_quarters(reading.book, owned)  # such a form is of its day, and is not written again
+    stale = stale_sheets(reading, computed, {i: o for i, o in owned.items() if i != _REVIEW and i not in signed})
     return [
         (
             o.sheet.name,
             edited[i].rows if i in edited else None,
-            i not in signed and bool(o.record.source) and o.record.source != now,
+            i in stale,
         )
         for i, o in owned.items()
         if i != _REVIEW

@@ -30,7 +30,7 @@ class Result:
         sheets: ``{report id: sheet name}`` written. added, removed: report ids of sheets that are new or gone.
         gone: names of the removed sheets.
         left: names of report sheets that somebody has written into, which stay as they are.
-        signed: names of the signed quarters' sheets, which stay as they are.
+        signed: names of the signed quarters' sheets, which stay as they are; signed_ids: their report ids.
         parts: names of the package's parts that changed.
         repaired: what ``perbaiki`` mended, one line each. repairs: of ``periksa``: what it would mend.
         under_new_rules: of ``perbarui``: numbers that would be other ones under the settings of a new book.
@@ -59,6 +59,7 @@ class Result:
     gone: list[str] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
     signed: list[str] = field(default_factory=list)
+    signed_ids: list[str] = field(default_factory=list)
     parts: list[str] = field(default_factory=list)
     repaired: list[str] = field(default_factory=list)
     repairs: list[str] = field(default_factory=list)

@@ -23,10 +23,11 @@ from ..schema.sheets.anggaran import ANGGARAN
 from ..schema.sheets.pengukuran import PENGUKURAN
 from ..schema.sheets.pk import PK, PK_DOKUMEN, PK_PROGRAM
 from ..schema.sheets.renstra import RENSTRA
-from .isi import fit_heights, write_plan
+from .isi import write_plan
 from .open_and_save import Progress, Source, compute, form_findings, opened, tell
 from .result import Result
 from .row_changes import RowChanges
+from .row_heights import fit_changed
 from .row_match import MergePlan
 from .suggested import budget_cells, measured, plan_cells, program_rows, quarter_cells
 
@@ -88,9 +89,7 @@ def salin_buku(
             reading = read_book(book.package)
             world = compute(reading)
             parts = refresh(reading, world, store=False)
-            for name, one in rows.items():
-                if one.added or one.changed:
-                    fit_heights(reading, world, name)
+            fit_changed(reading, world, rows)
             reading.store()
             parts = [*parts, *refresh_print_areas(reading, world), *edit_package(book.package, []).parts]
         findings = form_findings(reading, world)

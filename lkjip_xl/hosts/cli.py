@@ -275,7 +275,7 @@ def laporan(
              "ditandatangani": result.signed}  # fmt: skip
     lines = report_lines(
         result, "Salin ketikannya ke lembar Anda sendiri, lalu ulangi dengan --timpa untuk menulisnya.",
-        "Untuk menulisnya juga, sebut namanya, misalnya --hanya LAP-TW1.",
+        f"Untuk menulisnya juga, sebut namanya: {' '.join(f'--hanya {id}' for id in result.signed_ids)}.",
     )  # fmt: skip
     answered(sebagai_json, result, extra, lines)
 

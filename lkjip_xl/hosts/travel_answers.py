@@ -1,6 +1,7 @@
 """What the commands for books that travel answer: lines for people, plain data for programs."""
 
 import sys
+from collections import Counter
 from typing import Any
 
 from ..expr.values import ErrorValue
@@ -8,9 +9,10 @@ from ..flows.gabung_plan import CellMerge, Merge, Remark, unlikely
 from ..flows.plain_words import cell_words, column_kind, moment_in_words
 from ..flows.recapitulation import Recapitulation
 from ..flows.result import Result
-from ..flows.status import NotTaken, Status
+from ..flows.status import Difference, NotTaken, Status
 from ..invocation import advice
 from ..schema.captions import sheet_caption
+from ..schema.contract import module_of
 
 _SHOWN = 12
 _MOST_LINES = 6
@@ -253,11 +255,20 @@ def status_lines(status: Status) -> list[str]:
                      + advice(", atau --pilih") + ".")  # fmt: skip
     since = moment_in_words(status.since)
     lines.append(f"Berubah di buku induk sejak kiriman terakhir ({since}): {len(status.differences)} sel.")
+    came = Counter(module for d in status.differences if (module := _came_with(d)))
+    lines += [f"   Modul {module}: {count} baris baru" for module, count in came.items()]
     for d in status.differences:
+        if _came_with(d):
+            continue
         place = d.table, d.column, d.day
         where = _where(d.table, d.row, d.column)
         lines.append(f"   {where}: {value_text(d.old, *place)} menjadi {value_text(d.new, *place)}")
     return lines
+
+
+def _came_with(one: Difference) -> str:
+    """Name of the optional module that a new row is of; "" of any other difference."""
+    return (not one.column and one.old is None and module_of(one.table)) or ""
 
 
 def _not_taken(one: NotTaken, with_sent: bool) -> str:

@@ -350,7 +350,11 @@ class Trace:
             if is_number(value) and value >= arguments[0].value:
                 return self.written(arguments[1], shown, alone)
             text, _ = self.written(arguments[1], shown, False)
-            return f"yang lebih besar dari {shown(arguments[0].value, None)} dan {text}", 3
+            if not alone:
+                return f"yang lebih besar dari {shown(arguments[0].value, None)} dan {text}", 3
+            unit = _MONEY if self._of_money(arguments[1]) else _RATIO
+            least = shown(arguments[0].value, unit)
+            return f"{text} = {shown(value, unit)}, paling sedikit {least}, sehingga {least}", 4
         if name == "batasi":
             return self._capped(arguments, shown)
         if name in (*_MEANS, *_SUMS):
@@ -371,6 +375,12 @@ class Trace:
             return shown(self.value(node), next(iter(typed), None)), 0
         found = self._looked_up(node)
         return shown(self.value(node), next(iter(found)) if found else None), 0
+
+    def _of_money(self, node: Expr) -> bool:
+        """Whether a figure is made of amounts."""
+        tables = self.world.tables
+        columns = [tables[one.table].by_name.get(one.column) for one in self.inputs(node) if one.table in tables]
+        return any(column is not None and column.kind == "uang" for column in columns)
 
     def _capped(self, arguments: Any, shown: Shown) -> tuple[str, int]:
         value, cap = self.value(arguments[0]), self.value(arguments[1])
@@ -443,7 +453,7 @@ class Trace:
         return self._unit(following) if following is not None else self._source_of(node)
 
 
-_RATIO = Source(column="#rasio")
+_RATIO, _MONEY = Source(column="#rasio"), Source(column="#uang")
 
 
 def passed_on(trace: Trace, node: Expr) -> Source | None:

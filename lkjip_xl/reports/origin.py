@@ -122,7 +122,8 @@ class Explainer:
             sheet, cell = self.locate(one.table, one.row, one.column) or (None, None)
             value = self.value(one)
             asal = self.explain(one, True, depth=depth + 1) if deep else None
-            return Input(name, value, self.shown(value, one), sheet, cell, asal)
+            called = self._input_called(one, name) if name.startswith("_") else name
+            return Input(called, value, self.shown(value, one), sheet, cell, asal)
         derived = self.explain(one, deep, depth=depth + 1)
         return Input(name, derived.nilai, derived.tampil, None, None, derived)
 
@@ -208,8 +209,17 @@ class Explainer:
             verb = "diambil" if same else "dibaca" if origin.nilai in said else ""
             if verb:
                 sheet, cell = self.locate(one.table, one.row, one.column) or ("", "")
-                return f"{verb} dari {name} ({sheet}!{cell})" if cell else f"{verb} dari {name}"
+                told = self._input_called(one, name)
+                return f"{verb} dari {told} ({sheet}!{cell})" if cell else f"{verb} dari {told}"
         return ""
+
+    def _input_called(self, one: Source, name: str) -> str:
+        """A cell that a figure is taken from: its name, or of a hidden column what it gives, in words."""
+        column = self.world.tables[one.table].by_name.get(one.column) if one.table in self.world.tables else None
+        if column is None or not column.hidden or column.formula is None:
+            return name
+        first = next(Trace(self.world, one.table, self.row(one)).rules(column.formula), None)
+        return first.nama[:1].lower() + first.nama[1:] if first is not None else "hasil antara"
 
     def _causes(self) -> Causes:
         return Causes(self.world, self.value, self._unreadable())

@@ -74,7 +74,8 @@ class Stamp:
         if column.codes:
             number_format = TEXT  # 1.1 must not turn into a number
         horizontal = "right" if column.kind in RIGHT else "center" if column.kind in CENTRE else "left"
-        wrap, link = column.kind == "teks", column.kind == "tautan"
+        # A remark in the place of a number, as Diukur di TW IV, is read whole.
+        wrap, link = column.kind == "teks" or column.kind == "nilai" and not computed, column.kind == "tautan"
         key = ("column", number_format, horizontal, wrap, computed, plain, column.kind == "uang", link)
         if key in self._made:
             return self(cell, key)

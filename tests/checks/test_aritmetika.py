@@ -282,3 +282,11 @@ def test_the_money_of_an_office_in_rupiah_is_not_told():
     assert run_checks(berkas(tables), {"LKP-24"}) == []
     tables["tbl_anggaran"][1]["Pagu Awal"] = 0  # nothing is filled in yet, or nothing was granted
     assert run_checks(berkas(tables), {"LKP-24"}) == []
+
+
+@pytest.mark.parametrize(("said", "found"), [("Diukur di TW IV", False), ("Belum dinilai", False), ("B", True)])
+def test_a_remark_is_no_realisasi_of_an_unplanned_quarter(said, found):
+    graded = indikator(Tipe="Tingkat", Satuan="Predikat", **{"Skala Tingkat": "Predikat AKIP", "Target 2025": "BB"})
+    row = ukur(**{"Target TW4": "BB", "Realisasi TW1": said, "Realisasi TW4": "BB"})
+    codes = [f.kode for f in run_checks(berkas({"tbl_renstra": [graded], "tbl_pengukuran": [row]}), {"ARI-26"})]
+    assert bool(codes) is found

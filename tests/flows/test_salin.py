@@ -11,6 +11,10 @@ from lkjip_xl.flows.isi import isi_buku
 from lkjip_xl.flows.open_and_save import compute_book
 from lkjip_xl.flows.salin import salin_buku
 from lkjip_xl.flows.suggested import plan_cells, program_rows, quarter_cells
+from lkjip_xl.ooxml.package import Package
+from lkjip_xl.ooxml.workbook import WorkbookParts
+from lkjip_xl.template.book import build
+from tests.checks.small_book import indikator
 from tests.compute.random_book import differences
 
 HEAD = "Kode,Jenis,Induk,Tujuan,Sasaran,Indikator,Satuan,Tipe,Arah,Target 2025\n"
@@ -131,7 +135,7 @@ def test_a_book_without_indicators_or_year_is_refused():
     with pytest.raises(UserError) as refused:
         salin_buku(buat_buku(None, "Dinas Uji", 2025, "2025-2029").data)
     assert refused.value.kode == "renstra_kosong"
-    book = isi_buku(made(renstra=PLAN), {"tbl_pengaturan.csv": b"Kunci,Nilai\ntahun,\n"}).data
+    book = isi_buku(made(renstra=PLAN), {"tbl_pengaturan.csv": b"Kunci,Nilai\ntahun,\n"}, ganti=True).data
     with pytest.raises(UserError) as refused:
         salin_buku(book)
     assert refused.value.kode == "tanpa_tahun"
@@ -212,3 +216,28 @@ def test_rows_that_were_begun_get_no_suggestion():
     assert quarter_cells({"Kode": "1", "Analisis": "ada"}, plan, 5) == {}
     known = [{"Dokumen": "Awal", "Kode": None, "Program": " sosial "}]
     assert program_rows([{"Tingkat": "Program", "Uraian": "Sosial"}], known, "Awal", lambda _: 1) == []
+
+
+def test_rows_are_as_high_as_the_names_that_were_copied(tmp_path):
+    """A name of five lines in PK; the program that saved the book marked the heights of blank rows as set by hand."""
+    path = tmp_path / "buku.xlsx"
+    name = "PROGRAM PENGELOLAAN SUMBER DAYA EKONOMI UNTUK KEDAULATAN DAN KEMANDIRIAN PANGAN DAERAH"
+    budget = [
+        {"Kode": "2.01", "Tingkat": "Program", "Uraian": name, "Indikator": "1.1.1"},
+        {"Kode": "2.01.01", "Tingkat": "Kegiatan", "Uraian": "Kegiatan", "Pagu Awal": 5},
+    ]
+    build(path, {"instansi": "Dinas", "tahun": 2025, "triwulan_berjalan": 4},
+          rows={"tbl_renstra": [indikator()], "tbl_anggaran": budget})  # fmt: skip
+    workbook = openpyxl.load_workbook(path)
+    workbook["PK"].row_dimensions[7].height = 12  # by hand
+    workbook.save(path)
+    assert b'r="6" ht="28.5" customHeight="1"' in _part(path, "PK")
+    salin_buku(path, backup=False)
+    sheet = openpyxl.load_workbook(path)["PK"]
+    assert sheet["L6"].value == name
+    assert sheet.row_dimensions[6].height == 5 * 13.5 + 1.5 and sheet.row_dimensions[7].height == 12
+
+
+def _part(path, name):
+    package = Package.open(path)
+    return package.read(next(s.part for s in WorkbookParts(package).sheets if s.name == name))

@@ -87,9 +87,18 @@ def test_no_finding_asks_to_write_a_signed_quarter_again(book, tmp_path):
     def stale():
         return [f.uraian for f in periksa_buku(book, tulis=False).findings if f.kode == "LAP-02"]
 
-    assert "Lap TW I," not in stale()[0] and "Lap Renstra" in stale()[0]
+    # who signs stands on these three and on the forms of TW II to IV; that of TW I is signed
+    assert stale() == ["Isian sudah berubah sesudah laporan ditulis: Lap IKU, Lap PK, Lap PK Perubahan, dan 3 lagi."]
     laporan_buku(book)
     assert stale() == []
+
+
+def test_the_command_names_the_sheet_that_it_left(book, tmp_path):
+    folder = tmp_path / "isi"
+    folder.mkdir()
+    _set(book, folder, status_tw2="Ditandatangani", nama_kepala="Pejabat Baru")
+    said = CliRunner().invoke(perintah, ["laporan", str(book)]).output
+    assert "Lap TW II. Untuk menulisnya juga, sebut namanya: --hanya LAP-TW2." in said and "LAP-TW1" not in said
 
 
 def test_a_signed_quarter_stays_when_the_book_can_no_longer_have_it(book, tmp_path):
