@@ -313,6 +313,8 @@ def _number_hint(context: Context, cell: InputCell) -> str:
     if cell.column.kind == "rasio":
         return "Ketik sebagai persen, misalnya 91%."
     reading = _as_number(context, cell)
+    if question := _doubted(context, cell, reading):
+        return question
     if reading.jenis == ANGKA and _is_dated(context, cell):
         return f"Ketik ulang sebagai tanggal: {date_text(reading.nilai)}."
     if reading.jenis == ANGKA:
@@ -331,6 +333,21 @@ def _as_number(context: Context, cell: InputCell) -> Any:
     return read_number(cell.value, satuan=own.get("Satuan"), tipe=tipe, uang=cell.column.kind == "uang")
 
 
+def _doubted(context: Context, cell: InputCell, reading: Any) -> str:
+    """What has to be asked before what a text says is taken for what was meant; "" where nothing has."""
+    if cell.column.kind == "uang" and reading.jenis == ANGKA and reading.nilai != int(reading.nilai):
+        return (
+            f"Maksudnya berapa rupiah? '{cell.value}' bukan rupiah utuh; ketik angkanya tanpa titik, misalnya 12500000."
+        )
+    if cell.column.kind != "nilai" or not re.fullmatch(r"\s*[0-9.,]+\s*%\s*", cell.value):
+        return ""
+    own = _indicator(context, cell)
+    unit = str(own.get("Satuan") or "")
+    if not unit or key(own.get("Tipe")) == "persen" or "%" in unit or "persen" in key(unit):
+        return ""
+    return f"Satuannya {unit}, sedangkan '{cell.value}' persentase. Ketik banyaknya, atau betulkan Satuan dan Tipe-nya."
+
+
 def _is_dated(context: Context, cell: InputCell) -> bool:
     """Whether a cell holds a day: its indicator is measured by a date."""
     return cell.column.kind == "nilai" and key(_indicator(context, cell).get("Tipe")) == key("Tanggal")
@@ -342,6 +359,8 @@ def text_to_number(context: Context, finding: Finding) -> Iterator[CellEdit]:
     cell = context.remembered("input cells by place", _by_place).get(place)
     if cell is not None and cell.value.__class__ is str:
         reading = _as_number(context, cell)
+        if _doubted(context, cell, reading):
+            return
         spelled = _spelled(context, cell)
         if reading.jenis == ANGKA:
             yield CellEdit(*place, reading.nilai)

@@ -31,7 +31,8 @@ def missing() -> str | None:
     """What keeps the pictures from being made here, in words; None when everything is there."""
     away = [name for name in NEEDED if not shutil.which(name)]
     if away:
-        return f"not found: {', '.join(away)}"
+        packages = "xvfb openbox imagemagick libreoffice-calc poppler-utils"
+        return f"not found: {', '.join(away)}; on Debian or Ubuntu: apt-get install {packages}"
     return None if system_python() else "no Python with uno"
 
 
