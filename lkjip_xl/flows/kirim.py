@@ -26,6 +26,7 @@ from ..book.sendings import (
 )
 from ..checks.belum_diukur import without_target
 from ..checks.fixes import CellEdit
+from ..compute.indicator_days import IndicatorDays
 from ..compute.key import blank, key
 from ..compute.tables import MEASURED
 from ..compute.world import World
@@ -361,7 +362,7 @@ def _copy(
     data = stream.getvalue()
     lines, cells, still_blank = _unfinished(reading, order.asked, quarter)
     office, year = str(settings.get("instansi") or ""), settings.get("tahun")
-    mail = draft(sending, data, office, int(year) if is_number(year) else None, cells) if with_mail else None
+    mail = draft(sending, data, office, int(year) if is_number(year) else None, still_blank) if with_mail else None
     path = os.path.join(place, name) if place is not None else None
     mail_path = os.path.splitext(path)[0] + ".eml" if path is not None and mail is not None else None
     cut, kept = ((), ()) if slim else (tuple(prepared.cut), (*prepared.kept, *left))
@@ -406,28 +407,38 @@ def _open_cells(reading: BookReading, asked: Mapping[str, Asked]) -> dict[str, l
     return cells
 
 
-def _is_due(row: Mapping[str, Any], quarter: int) -> bool:
-    """Whether a quarter of an indicator is to be filled: it has a target, or none of the quarters has."""
+def _is_due(row: Mapping[str, Any], quarter: int, dated: bool) -> bool:
+    """Whether a quarter of an indicator is to be filled: it has a target, or none of the quarters has; and no earlier
+    one has the day that is reached once."""
+    if dated and any(not blank(row.get(f"Realisasi TW{n}")) for n in range(1, quarter)):
+        return False
     targets = [row.get(f"Target TW{n}") for n in range(1, 5)]
     return not without_target(targets[quarter - 1]) or all(map(without_target, targets))
 
 
 def _unfinished(reading: BookReading, asked: Mapping[str, Asked], quarter: int | None) -> tuple[list[str], int, int]:
-    """What is still blank, table by table, how many cells are asked, and how many of them are blank."""
+    """What is still blank, table by table, how many cells are open, and how many of them are blank and needed.
+
+    Of Pengukuran that is the realisasi of quarters that are due; Tahun Data, Analisis and the like are for those who
+    have something to say.
+    """
     running = quarter or reading.book.quarter
+    dated = IndicatorDays(row.cells for row in reading.book.rows("tbl_renstra")).codes
     lines, total, missing = [], 0, 0
     for name, one in asked.items():
         numbers = set(one.rows)
-        rows = [row for row in reading.book.rows(name) if row.number in numbers]
-        cells = [row.cells for row in rows]
+        rows = [row.cells for row in reading.book.rows(name) if row.number in numbers]
         total += len(rows) * len(one.columns)
         for column in one.columns:
-            missing += sum(1 for row in cells if blank(row.get(column)))
             found = _QUARTER_COLUMN.match(column)
-            if found is None or int(found[1]) > running:
+            if found is None:
+                missing += sum(1 for row in rows if blank(row.get(column))) if name != MEASURED else 0
                 continue
-            due = [row for row in cells if name != MEASURED or _is_due(row, int(found[1]))]
-            if count := sum(1 for row in due if blank(row.get(column))):
+            number = int(found[1])
+            due = [row for row in rows if name != MEASURED or _is_due(row, number, key(row.get("Kode")) in dated)]
+            count = sum(1 for row in due if blank(row.get(column)))
+            missing += count
+            if count and number <= running:
                 sheet = reading.places[name].sheet.name
                 lines.append(f"{sheet}, {column}: {count} dari {len(due)} baris belum terisi")
     return lines, total, missing

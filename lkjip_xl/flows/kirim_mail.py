@@ -43,12 +43,13 @@ def day_in_words(day: str) -> str:
     return f"{found.day} {_MONTHS[found.month - 1]} {found.year}"
 
 
-def draft(sending: Sending, book: bytes, office: str, year: int | None, asked: int) -> bytes:
+def draft(sending: Sending, book: bytes, office: str, year: int | None, needed: int) -> bytes:
     """The draft as bytes.
 
     Args:
         sending: what is sent. book: the attached file. office: its name.
-        year: of the report; None where the book does not say it. asked: how many cells shall be filled.
+        year: of the report; None where the book does not say it. needed: how many cells are blank and have to be
+            filled.
     """
     message = EmailMessage(policy=SMTP)
     in_year = f" {year}" if year else ""
@@ -65,8 +66,8 @@ def draft(sending: Sending, book: bytes, office: str, year: int | None, asked: i
     message.set_content(
         f"Yth. {sending.label},\n\n"
         f"Bersama surel ini kami kirimkan buku kerja {book_of}. Mohon diisi sel yang berwarna kuning "
-        f"({asked} sel){quarter and ' untuk' + quarter}, disimpan, lalu dikirim kembali{due} dengan membalas surel "
-        "ini.\n\n"
+        f"({needed} sel perlu diisi, selebihnya bila ada){quarter and ' untuk' + quarter}, disimpan, lalu dikirim "
+        f"kembali{due} dengan membalas surel ini.\n\n"
         f"Buku dapat dibuka dengan {programs}; tidak ada makro di dalamnya. Sel lain terkunci. Bila "
         "data tidak tersedia, tulis N/A. Nama berkas boleh diganti.\n\n"
         "Terima kasih.\n"

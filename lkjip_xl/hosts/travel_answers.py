@@ -37,7 +37,7 @@ def sent_lines(result: Result) -> list[str]:
         where = one.path or sending.file
         due = f", tenggat {moment_in_words(sending.due)}" if sending.due else ""
         lines.append(
-            f"{sending.number}. {sending.label}: {where} ({one.cells} sel diminta, {one.blank} masih kosong{due})"
+            f"{sending.number}. {sending.label}: {where} ({one.cells} sel dibuka, {one.blank} perlu diisi{due})"
         )
         if one.mail:
             lines.append(f"   Rancangan surel: {one.mail}")

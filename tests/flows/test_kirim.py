@@ -20,8 +20,9 @@ from lkjip_xl.flows.divisions import asked_of, divisions, named_indicators, unit
 from lkjip_xl.ooxml.files import check_workbook
 from lkjip_xl.ooxml.workbook import WorkbookParts
 from lkjip_xl.schema.looks import INPUT_FILL
+from lkjip_xl.template.book import build
 from tests.book.filled_book import Isian
-from tests.flows.travel_books import inputs, master
+from tests.flows.travel_books import SETTINGS, inputs, master
 from tests.tools.lint_ooxml import lint
 
 TEMPLATE = Path(__file__).parents[2] / "workbook_templates" / "lkjip_standar.xlsm"
@@ -122,7 +123,8 @@ def test_a_copy_for_every_division_and_the_list_in_the_master(induk, tmp_path):
     )  # fmt: skip
     asked = asked_of(opened(induk), "Bidang Anak", quarter=2)
     assert first.cells == sum(len(one.rows) * len(one.columns) for one in asked.values())
-    assert first.blank == first.cells - 2  # Pembilang and Penyebut are filled
+    # Two realisasi and two of the budget; of Data Dukung, where Pembilang and Penyebut are filled, two more.
+    assert first.blank == 6  # Tahun Data, Analisis and Solusi are for those who have something to say
     kept = read_sendings(check_workbook(induk, writing=False))
     assert [(s.number, s.division, s.quarter, s.due, s.to) for s in kept.sent] == [
         (1, "Bidang Anak", 2, "2026-04-05", "anak@contoh.go.id"), (2, "Bidang Perempuan", 2, "2026-04-05", ""),
@@ -387,3 +389,20 @@ def test_a_setting_that_is_no_number_stops_no_sending(tmp_path, key, slim):
     letter = email.message_from_bytes(Path(sent.mail).read_bytes(), policy=default)
     subject, body = letter["Subject"], letter.get_body().get_content()
     assert ("2025" in subject) is ("tahun 2025" in body) is (key != "tahun") and " 0" not in subject
+
+
+def test_a_day_that_was_reached_is_asked_for_no_more(tmp_path):
+    """27 March, due on 31 March, typed in TW I: nothing of TW II is missing, though its target stands there too."""
+    plan = [
+        {"Kode": kode, "Jenis": "Sasaran", "Tujuan": "T", "Sasaran": "S", "Indikator": f"Laporan {kode}", "IKU": "Ya",
+         "Satuan": "Tanggal", "Tipe": "Tanggal", "Arah": "Turun", "Target 2025": 45747, "Penanggung Jawab": "Bidang"}
+        for kode in ("1", "2")
+    ]  # fmt: skip
+    rows = [
+        {"Kode": kode, "Sifat": "Posisi Akhir", "Target TW1": 45747, "Target TW2": 45747, "Realisasi TW1": day}
+        for kode, day in (("1", 45743), ("2", None))
+    ]
+    path = tmp_path / "induk.xlsx"
+    build(path, settings=SETTINGS, years=(2025, 2026), rows={"tbl_renstra": plan, "tbl_pengukuran": rows})
+    (sent,) = lkjip_xl.kirim(path, tmp_path / "k", ["Bidang"], triwulan=2, surel=False, backup=False).sent
+    assert sent.blank == 1 and sent.unfinished == ("Pengukuran, Realisasi TW2: 1 dari 1 baris belum terisi",)
