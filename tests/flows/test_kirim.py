@@ -298,7 +298,8 @@ def test_the_draft_opens_as_a_letter_that_was_not_sent(induk, tmp_path):
     assert message["X-Unsent"] == "1" and message["To"] == "anak@contoh.go.id"
     assert message["Subject"] == "Pengisian data kinerja Triwulan II 2025: Bidang Anak"
     text = message.get_body().get_content()
-    assert "Dinas Contoh" in text and "5 April 2026" in text and f"({copy.cells} sel) untuk Triwulan II" in text
+    assert "Dinas Contoh" in text and "5 April 2026" in text
+    assert f"({copy.blank} sel perlu diisi, selebihnya bila ada) untuk Triwulan II" in text and copy.blank == 6
     attached = next(iter(message.iter_attachments()))
     assert attached.get_filename() == os.path.basename(copy.path)
     assert attached.get_content() == Path(copy.path).read_bytes()
