@@ -92,7 +92,8 @@ def test_the_headline_is_provisional_while_a_planned_quarter_is_blank(book):
 
 def test_nothing_measured_is_said_once(book):
     path = book([persen()], [berjalan(**{"Realisasi TW1": None})])
-    assert "Capaian: N/A, 0 dari 1 indikator terukur." in summary_lines(hitung_buku(str(path), backup=False))
+    told = summary_lines(hitung_buku(str(path), backup=False))
+    assert "Capaian s.d. Triwulan II: N/A, 0 dari 1 indikator terukur." in told
 
 
 def test_codes_with_commas_are_told_by_hitung_salin_and_laporan_and_mended(book):
