@@ -299,7 +299,9 @@ def _periksa_acuan(reading: BookReading) -> None:
 
 def _acuan(reading: BookReading) -> set[tuple[str, str]]:
     """``{(table, column)}`` that the formulas to be written refer to."""
-    rumus = {c.formula_text or ""
+    # As declared: what a file holds in its place names the cells of a row by their addresses, and a column whose
+    # heading was changed is computed as a blank one all the same.
+    rumus = {c.declared_text or ""
              for name in reading.places for c in reading.tables[name].computed}  # fmt: skip
     if reading.summary is not None:
         own = lacking_figures(reading)

@@ -209,7 +209,7 @@ def ganti_judul(isian, tabel, lama, baru):
     next(c for c in isian.tabel[tabel][1].tableColumns if c.name == lama).name = baru
 
 
-@pytest.mark.parametrize("kolom", ["Realisasi TW4", "Capaian", "_T0"])
+@pytest.mark.parametrize("kolom", ["Realisasi TW2", "Realisasi TW4", "Target TW3", "Sifat", "Capaian", "_T0"])
 def test_formulas_are_never_written_for_a_column_that_is_gone(isian, kolom):
     ganti_judul(isian, "tbl_pengukuran", kolom, "Lain")
     path = isian.simpan()
