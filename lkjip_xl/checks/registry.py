@@ -13,6 +13,7 @@ from typing import Any, NamedTuple, TypeVar
 from zlib import crc32
 
 from ..compute.book import Cells
+from ..compute.indicator_days import IndicatorDays
 from ..compute.key import key
 from ..compute.world import World
 from ..discovery import load, load_modules, module_names
@@ -125,11 +126,6 @@ def checks_of(modules: Collection[str]) -> dict[str, Check]:
     return dict(sorted(CHECKS.items()))
 
 
-def _dated_codes(context: "Context") -> frozenset[str]:
-    """Keys of the indicators that are measured by a date."""
-    return frozenset(code for code, row in context.renstra.items() if key(row["Tipe"]) == "tanggal")
-
-
 _DAY = re.compile(r"(?<![\w.,])([3-7][0-9]\.[0-9]{3})(?:,[0-9]+)?(?![.,]?[0-9])")
 """A number of a size that days have, as ``shown`` writes it; its hour is a fraction."""
 _NO_DAYS = ("uang", "angka", "rasio", "tahun")
@@ -213,7 +209,7 @@ class Context:
         return self._is_of_days(table, row) and self._kind(table, finding.kolom) not in _NO_DAYS
 
     def _is_of_days(self, table: str | None, row: int | None) -> bool:
-        dated = self.remembered("dated", _dated_codes)
+        dated = self.remembered("dated", lambda c: IndicatorDays(c.renstra.values()).codes)
         known = bool(dated and table and row and table in self.world.tables)
         return known and self._codes(str(table)).get(int(row or 0)) in dated
 
