@@ -15,7 +15,6 @@ from ..ooxml.package import BRISK
 from .glance import glance_at
 from .open_and_save import OpenedBook, Progress, Source, compute, context_of, form_findings, opened, tell
 from .result import Result
-from .row_heights import fit_changed
 from .unchanged import remember_unchanged
 
 if TYPE_CHECKING:
@@ -55,10 +54,7 @@ def save_computed(
 ) -> tuple[list[str], list[Finding], dict[str, Any]]:
     """Write what was computed and save: the parts that changed, the findings of the form, what became of the file."""
     reading.level = level
-    parts = refresh(reading, computed, store=False)
-    fit_changed(reading, computed)
-    reading.store()
-    parts += refresh_print_areas(reading, computed)
+    parts = [*refresh(reading, computed), *refresh_print_areas(reading, computed)]
     if not book.is_unchanged():  # else there is nothing that another program would have to compute anew
         parts += edit_package(book.package, []).parts
     findings = form_findings(reading, computed)

@@ -15,7 +15,7 @@ def fit_heights(reading: BookReading, computed: World, name: str) -> None:
     reading.sheet_data[part] = with_heights(reading.sheet_data[part], wanted_heights(table, place.first_row, rows))
 
 
-def fit_changed(reading: BookReading, computed: World, names: Iterable[str] = ()) -> None:
+def fit_changed(reading: BookReading, computed: World, names: Iterable[str]) -> None:
     """Fit the rows of all tables whose sheets are about to be written anyway, and of those that are named."""
     asked = set(names)
     for name, place in reading.places.items():

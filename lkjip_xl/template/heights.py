@@ -73,19 +73,8 @@ def _stepped(text: str, column: Column, row: Mapping[str, Any]) -> str:
     return STEP * steps_in(row.get(column.steps_by)) + text if column.steps_by else text
 
 
-def _is_ours(height: re.Match[bytes] | None) -> bool:
-    """Whether a height is that of two lines or more, as this module gives it."""
-    if height is None:
-        return False
-    lines = (float(height[1]) - _PADDING) / LINE
-    return lines >= 2 and lines == int(lines)
-
-
 def with_heights(data: bytes, heights: Mapping[int, float]) -> bytes:
     """A sheet part whose rows are at least so high; a row that somebody set by hand (customHeight) stays.
-
-    Programs that save a book set that mark on every row with a height. A height of so many lines of ours is one that
-    a program gave, not a hand, and grows.
 
     Args:
         data: bytes of the part. heights: ``{sheet row: points}``.
@@ -94,9 +83,9 @@ def with_heights(data: bytes, heights: Mapping[int, float]) -> bytes:
     edits: list[xmlspans.Edit] = []
     for found in _ROW.finditer(data):
         tag, height = found[0], heights.get(int(found[1]))
-        known = _HEIGHT.search(tag)
-        if height is None or (b"customHeight" in tag and not _is_ours(known)):
+        if height is None or b"customHeight" in tag:
             continue
+        known = _HEIGHT.search(tag)
         if known is None:
             end = -2 if tag.endswith(b"/>") else -1
             edits.append((*found.span(), tag[:end].rstrip() + b' ht="%.15g"' % height + tag[end:]))
