@@ -115,9 +115,9 @@ def realisasi_tanpa_pagu(b: Context) -> Iterator[Finding]:
         )  # fmt: skip
 
 
-LEAST = 10_000_000
+LEAST = 1_000_000
 """Rupiah of a whole year and office, below which the amounts are taken for thousands or millions: the salary of one
-civil servant is more. A budget of Rp10 miliar or more that is written in thousands is above it, and is not told."""
+civil servant is more. A budget of Rp1 miliar or more that is written in thousands is above it, and is not told."""
 
 
 @check("LKP-24", PERIKSA, "Pagu seluruhnya dalam rupiah, bukan ribu atau juta rupiah", "ANG-01")
