@@ -69,10 +69,6 @@ class _Plan:
     notes: list[str]
 
 
-_CONTENTS = ("tbl_renstra", "tbl_pk", "tbl_pengukuran", "tbl_anggaran")
-"""Tables whose rows are counted, to say what went along."""
-
-
 def lanjut_buku(
     source: Source,
     path: str | os.PathLike[str] | None = None,
@@ -119,7 +115,11 @@ def lanjut_buku(
             "ulangi.",
             "tanpa_tahun",
         )
-    carried = {name: sum(bool(row.cells) for row in reading.book.rows(name)) for name in _CONTENTS}
+    carried = {
+        name: sum(bool(row.cells) for row in reading.book.rows(name))
+        for name, table in reading.tables.items()
+        if table.needed and "Kode" in table.by_name
+    }
     plan = _plan(reading, world, renstra)
     target = _target(source, path, plan.year, timpa, beside)
     tell(progress, 1, 3, f"menyiapkan tahun {plan.year}")
