@@ -21,7 +21,8 @@ from .open_and_save import Progress, Source, compute, compute_book, form_finding
 from .result import Result
 
 _LOOK = "."
-"""Between the fingerprint of the inputs and the mark of what the sheet shows."""
+"""Between the fingerprint of the inputs, that of the rows of tables that every book has, and the mark of what the sheet
+shows."""
 EMBLEM_SHEET = "Pengaturan"
 """Where a user puts the picture of the office's emblem."""
 
@@ -140,39 +141,52 @@ def sealer(world: World) -> Callable[[ReportSheet], None]:
     show; of a working copy in the footer, too."""
     from ..reports.registry import sealed_footer, shows_seal
 
-    mark, shown = fingerprint(world.book), shows_seal(world)
+    mark, core, shown = fingerprint(world.book), _mark_of_core(world.book), shows_seal(world)
 
     def sealed(sheet: ReportSheet) -> None:
         if shown:
             sheet.footer = sealed_footer(sheet.footer, mark)
-        sheet.source = f"{mark}{_LOOK}{look_mark(sheet)}"
+        sheet.source = _LOOK.join((mark, core, look_mark(sheet)))
 
     return sealed
 
 
 def stale_sheets(reading: BookReading, computed: World, owned: Mapping[str, Owned]) -> set[str]:
-    """Ids of the report sheets that would be others, were they written now: what they read has changed.
+    """Ids of the report sheets that would be others, were they written now.
 
-    Inputs that a report does not read leave it as it is. Sheets of books that were written before they were marked
-    with what they show are stale with any change of the inputs, and so is one that is not written any more.
+    A sheet is made once more, and compared, where it may well be the same: settings or an optional module have
+    changed, or it says nothing of what was reached or spent (``Report.rests_on``), such as a PK that was signed. To
+    make the others again, too, would cost more than all the checks. Sheets of books that were written before they were
+    marked with what they show are stale with any change of the inputs, and so is one that is not written any more.
     """
     from ..ooxml.pictures import find_picture
-    from ..reports.registry import pending_reports, possible_ids
+    from ..reports.registry import find_report, pending_reports, possible_ids
 
     now = fingerprint(reading.book)
     older = {i: one.record.source for i, one in owned.items() if one.record.source and inputs_of(one.record) != now}
     if not older:
         return set()
+    core, possible = _mark_of_core(reading.book), possible_ids(computed)
+    again = [
+        i for i, source in older.items()
+        if i in possible and source.count(_LOOK) == 2
+        and (source.split(_LOOK)[1] == core or not find_report(i).rests_on)
+    ]  # fmt: skip
+    if not again:
+        return set(older)
     emblem = find_picture(reading.package, reading.workbook, EMBLEM_SHEET)
     reading.book.emblem = emblem is not None
-    possible, sealed = possible_ids(computed), sealer(computed)
-    marked = [i for i, source in older.items() if _LOOK in source and i in possible]
+    sealed = sealer(computed)
     same = {
         pending.id
-        for pending in (pending_reports(computed, marked) if marked else ())
-        if _finished(pending, emblem, sealed).source == f"{now}{_LOOK}{older[pending.id].partition(_LOOK)[2]}"
+        for pending in pending_reports(computed, again)
+        if _look_of(_finished(pending, emblem, sealed).source) == _look_of(older[pending.id])
     }
     return set(older) - same
+
+
+def _look_of(source: str | None) -> str:
+    return (source or "").rpartition(_LOOK)[2]
 
 
 def inputs_of(record: Record) -> str:
@@ -183,8 +197,18 @@ def inputs_of(record: Record) -> str:
 def fingerprint(book: Book) -> str:
     """Fingerprint of a book's inputs: equal inputs, equal text."""
     used = sorted((str(k), v) for k, v in book.settings.items() if v is not None and k != "tandai_temuan")
-    mark = crc32(repr(used).encode())
-    for name in sorted(book.tables):
+    return _mark_of_rows(book, book.tables, crc32(repr(used).encode()))
+
+
+def _mark_of_core(book: Book) -> str:
+    """Fingerprint of the rows of those tables that every book has."""
+    from ..schema.contract import tables
+
+    return _mark_of_rows(book, book.tables.keys() & tables(0, -1).keys(), 0)
+
+
+def _mark_of_rows(book: Book, names: Iterable[str], mark: int) -> str:
+    for name in sorted(names):
         if name in ("tbl_pengaturan", "tbl_temuan", "tbl_cetak", "tbl_naskah"):  # no report shows anything of them
             continue
         for row in book.tables[name]:
