@@ -20,9 +20,12 @@ from ..schema.choices import ROMAWI
 from .open_and_save import Progress, Source, compute, compute_book, form_findings, opened, tell
 from .result import Result
 
-_LOOK = "."
-"""Between the fingerprint of the inputs, that of the rows of tables that every book has, and the mark of what the sheet
-shows."""
+_BETWEEN = "."
+"""Between the marks that a report sheet keeps: of all inputs; of those that are no result; of the rows of tables that
+every book has; of what the sheet shows."""
+_RESULTS = ("tbl_pengukuran", "tbl_anggaran")
+_RESULT = re.compile(r"Realisasi TW[1-4]|Analisis|Solusi|Tahun Data").fullmatch
+"""Columns of those tables that say what was reached or spent, or why."""
 EMBLEM_SHEET = "Pengaturan"
 """Where a user puts the picture of the office's emblem."""
 
@@ -141,12 +144,13 @@ def sealer(world: World) -> Callable[[ReportSheet], None]:
     show; of a working copy in the footer, too."""
     from ..reports.registry import sealed_footer, shows_seal
 
-    mark, core, shown = fingerprint(world.book), _mark_of_core(world.book), shows_seal(world)
+    mark, shown = fingerprint(world.book), shows_seal(world)
+    marks = (mark, _mark_of_plan(world.book), _mark_of_core(world.book))
 
     def sealed(sheet: ReportSheet) -> None:
         if shown:
             sheet.footer = sealed_footer(sheet.footer, mark)
-        sheet.source = _LOOK.join((mark, core, look_mark(sheet)))
+        sheet.source = _BETWEEN.join((*marks, look_mark(sheet)))
 
     return sealed
 
@@ -154,50 +158,71 @@ def sealer(world: World) -> Callable[[ReportSheet], None]:
 def stale_sheets(reading: BookReading, computed: World, owned: Mapping[str, Owned]) -> set[str]:
     """Ids of the report sheets that would be others, were they written now.
 
-    A sheet is made once more, and compared, where it may well be the same: settings or an optional module have
-    changed, or it says nothing of what was reached or spent (``Report.rests_on``), such as a PK that was signed. To
-    make the others again, too, would cost more than all the checks. Sheets of books that were written before they were
-    marked with what they show are stale with any change of the inputs, and so is one that is not written any more.
+    What says nothing of what was reached or spent (``Report.is_plan``), such as a PK that was signed, is not old where
+    only that has changed. Where settings or an optional module have changed, a sheet is made once more, and compared:
+    it may well be the same. To do so after each realisasi would cost more than all the checks. Stale with any change of
+    the inputs are sheets of books that were written before they were marked with all this, those that show the mark
+    of the inputs, and those that are not written any more.
     """
     from ..ooxml.pictures import find_picture
-    from ..reports.registry import find_report, pending_reports, possible_ids
+    from ..reports.registry import find_report, pending_reports, possible_ids, shows_seal
 
-    now = fingerprint(reading.book)
+    book = reading.book
+    now = fingerprint(book)
     older = {i: one.record.source for i, one in owned.items() if one.record.source and inputs_of(one.record) != now}
-    if not older:
-        return set()
-    core, possible = _mark_of_core(reading.book), possible_ids(computed)
-    again = [
-        i for i, source in older.items()
-        if i in possible and source.count(_LOOK) == 2
-        and (source.split(_LOOK)[1] == core or not find_report(i).rests_on)
-    ]  # fmt: skip
-    if not again:
+    if not older or shows_seal(computed):
         return set(older)
-    emblem = find_picture(reading.package, reading.workbook, EMBLEM_SHEET)
-    reading.book.emblem = emblem is not None
-    sealed = sealer(computed)
-    same = {
-        pending.id
-        for pending in pending_reports(computed, again)
-        if _look_of(_finished(pending, emblem, sealed).source) == _look_of(older[pending.id])
-    }
+    plan, core, possible = _mark_of_plan(book), _mark_of_core(book), possible_ids(computed)
+    same, again = set(), []
+    for i, source in older.items():
+        _, plan_then, core_then, look = (*source.split(_BETWEEN), "", "", "")[:4]
+        if not look or i not in possible:
+            continue
+        if plan_then == plan and find_report(i).is_plan:
+            same.add(i)
+        elif core_then == core:
+            again.append(i)
+    if again:
+        emblem = find_picture(reading.package, reading.workbook, EMBLEM_SHEET)
+        book.emblem = emblem is not None
+        sealed = sealer(computed)
+        same |= {
+            pending.id
+            for pending in pending_reports(computed, again)
+            if _look_of(_finished(pending, emblem, sealed).source) == _look_of(older[pending.id])
+        }
     return set(older) - same
 
 
 def _look_of(source: str | None) -> str:
-    return (source or "").rpartition(_LOOK)[2]
+    return (source or "").rpartition(_BETWEEN)[2]
 
 
 def inputs_of(record: Record) -> str:
     """Fingerprint of the inputs that a report sheet was computed from."""
-    return record.source.partition(_LOOK)[0]
+    return record.source.partition(_BETWEEN)[0]
 
 
 def fingerprint(book: Book) -> str:
     """Fingerprint of a book's inputs: equal inputs, equal text."""
+    return _mark_of_rows(book, book.tables, _mark_of_settings(book))
+
+
+def _mark_of_plan(book: Book) -> str:
+    """Fingerprint of the inputs but for what was reached or spent."""
+    mark = _mark_of_settings(book)
+    mark = int(_mark_of_rows(book, book.tables.keys() - set(_RESULTS), mark), 16)
+    for name in _RESULTS:
+        for row in book.tables.get(name, ()):
+            cells = [(column, value) for column, value in row.cells.items() if not _RESULT(column)]
+            if cells:
+                mark = crc32(repr((name, row.number, cells)).encode(), mark)
+    return f"{mark:08x}"
+
+
+def _mark_of_settings(book: Book) -> int:
     used = sorted((str(k), v) for k, v in book.settings.items() if v is not None and k != "tandai_temuan")
-    return _mark_of_rows(book, book.tables, crc32(repr(used).encode()))
+    return crc32(repr(used).encode())
 
 
 def _mark_of_core(book: Book) -> str:

@@ -55,6 +55,11 @@ class Report:
     of_profiles: bool = False
 
     @property
+    def is_plan(self) -> bool:
+        """Whether it says what was planned, and nothing of what was reached or spent."""
+        return self.chapter == "Bab II Perencanaan Kinerja" and not self.rests_on
+
+    @property
     def tables(self) -> tuple[ColumnSet, ...]:
         """Its tables with their columns."""
         return tuple(self.columns() if callable(self.columns) else self.columns)

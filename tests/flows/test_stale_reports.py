@@ -5,6 +5,8 @@ import shutil
 import pytest
 
 from lkjip_xl.book.read import read_book
+from lkjip_xl.compute.world import World
+from lkjip_xl.expr.values import is_number
 from lkjip_xl.flows.asal import trace_cell
 from lkjip_xl.flows.isi import isi_buku
 from lkjip_xl.flows.laporan import laporan_buku, stale_sheets
@@ -13,6 +15,8 @@ from lkjip_xl.flows.periksa import periksa_buku
 from lkjip_xl.flows.tambah import tambah_modul
 from lkjip_xl.ooxml.ownership import owned_sheets
 from lkjip_xl.ooxml.package import Package
+from lkjip_xl.ooxml.sheet_look import look_mark
+from lkjip_xl.reports.registry import find_report, possible_ids, write_reports
 
 
 @pytest.fixture
@@ -69,3 +73,31 @@ def test_a_seal_on_paper_is_as_old_as_the_inputs(book, tmp_path):
 def test_asal_still_tells_that_the_inputs_have_changed(book, tmp_path):
     fill(book, tmp_path / "csv", "tbl_pengukuran", "Kode;Realisasi TW4\n1.1.1;81\n")
     assert any("Isian buku berubah" in note for note in trace_cell(book, "Lap IKU!A1").catatan)
+
+
+def test_a_plan_shows_nothing_of_what_was_reached(shared_forms):
+    """``Report.is_plan`` is a promise: with every realisasi, analysis and amount spent changed, such a sheet stays."""
+    before, after = shared_forms
+    plan = [i for i in before if find_report(i).is_plan]
+    assert len(plan) == 4 and {i for i in plan if before[i] != after.get(i)} == set()
+    assert sum(before[i] != after.get(i) for i in before) >= 6
+
+
+@pytest.fixture
+def shared_forms(buku_contoh):
+    """Marks of what all possible sheets of the sample show, before and after its results were changed."""
+    reading = read_book(Package.open(buku_contoh))
+    before = marks(reading.book)
+    for name in ("tbl_pengukuran", "tbl_anggaran"):
+        for row in reading.book.tables[name]:
+            for column, value in row.cells.items():
+                if column.startswith("Realisasi TW") and is_number(value):
+                    row.cells[column] = value / 2 + 1
+                elif column in ("Analisis", "Solusi"):
+                    row.cells[column] = "lain"
+    return before, marks(reading.book)
+
+
+def marks(book):
+    world = World(book)
+    return {sheet.id: look_mark(sheet) for sheet in write_reports(world, possible_ids(world))}
