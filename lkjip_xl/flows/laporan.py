@@ -21,8 +21,8 @@ from .open_and_save import Progress, Source, compute, compute_book, form_finding
 from .result import Result
 
 _BETWEEN = "."
-"""Between the marks that a report sheet keeps: of all inputs; of those that are no result; of the rows of tables that
-every book has; of what the sheet shows."""
+"""Between the marks that a report sheet keeps: of all inputs; of those that are no result, where it shows no other; of
+the rows of tables that every book has; of what the sheet shows."""
 _RESULTS = ("tbl_pengukuran", "tbl_anggaran")
 _RESULT = re.compile(r"Realisasi TW[1-4]|Analisis|Solusi|Tahun Data").fullmatch
 """Columns of those tables that say what was reached or spent, or why."""
@@ -142,15 +142,16 @@ def _finished(pending: PendingSheet, emblem: Any, sealed: Callable[[ReportSheet]
 def sealer(world: World) -> Callable[[ReportSheet], None]:
     """What marks report sheets with the fingerprint of the inputs that they were computed from, and with what they
     show; of a working copy in the footer, too."""
-    from ..reports.registry import sealed_footer, shows_seal
+    from ..reports.registry import find_report, sealed_footer, shows_seal
 
     mark, shown = fingerprint(world.book), shows_seal(world)
-    marks = (mark, _mark_of_plan(world.book), _mark_of_core(world.book))
+    plan, core = _mark_of_plan(world.book), _mark_of_core(world.book)
 
     def sealed(sheet: ReportSheet) -> None:
         if shown:
             sheet.footer = sealed_footer(sheet.footer, mark)
-        sheet.source = _BETWEEN.join((*marks, look_mark(sheet)))
+        of_plan = plan if find_report(sheet.id).is_plan and not shown else ""
+        sheet.source = _BETWEEN.join((mark, of_plan, core, look_mark(sheet)))
 
     return sealed
 
@@ -164,31 +165,30 @@ def stale_sheets(reading: BookReading, computed: World, owned: Mapping[str, Owne
     the inputs are sheets of books that were written before they were marked with all this, those that show the mark
     of the inputs, and those that are not written any more.
     """
-    from ..ooxml.pictures import find_picture
-    from ..reports.registry import find_report, pending_reports, possible_ids, shows_seal
-
     book = reading.book
     now = fingerprint(book)
     older = {i: one.record.source for i, one in owned.items() if one.record.source and inputs_of(one.record) != now}
-    if not older or shows_seal(computed):
-        return set(older)
-    plan, core, possible = _mark_of_plan(book), _mark_of_core(book), possible_ids(computed)
+    if not older:
+        return set()
+    plan, core = _mark_of_plan(book), _mark_of_core(book)
     same, again = set(), []
     for i, source in older.items():
         _, plan_then, core_then, look = (*source.split(_BETWEEN), "", "", "")[:4]
-        if not look or i not in possible:
-            continue
-        if plan_then == plan and find_report(i).is_plan:
+        if look and plan_then == plan:
             same.add(i)
-        elif core_then == core:
+        elif look and core_then == core:
             again.append(i)
     if again:
+        from ..ooxml.pictures import find_picture
+        from ..reports.registry import pending_reports, possible_ids
+
+        possible = possible_ids(computed)
         emblem = find_picture(reading.package, reading.workbook, EMBLEM_SHEET)
         book.emblem = emblem is not None
         sealed = sealer(computed)
         same |= {
             pending.id
-            for pending in pending_reports(computed, again)
+            for pending in pending_reports(computed, [i for i in again if i in possible])
             if _look_of(_finished(pending, emblem, sealed).source) == _look_of(older[pending.id])
         }
     return set(older) - same
