@@ -72,6 +72,15 @@ def buku_isian(tmp_path_factory):
     return path
 
 
+WITH_REPORTS = pytest.mark.parametrize("buku", ["buku_contoh"], indirect=True)
+"""For tests whose ``buku`` is a copy of ``sample_of(request)``: the sample with all its reports."""
+
+
+def sample_of(request):
+    """Path of the sample that a fixture shall copy: without reports, or as its test is marked."""
+    return request.getfixturevalue(getattr(request, "param", "buku_isian"))
+
+
 def pytest_addoption(parser):
     parser.addoption("--lengkap", action="store_true", help="the whole matrix: every case of the tests marked lengkap")
 

@@ -4,15 +4,15 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from ..compute.book import Cells
+from ..compute.indicator_days import DATED
 from ..compute.key import blank, key
 from ..expr.values import is_number
-from ..rules.tanggal import date_text, read_date
+from ..rules.tanggal import date_text, day_number, read_date
 from .finding import PERIKSA, SALAH, Finding
 from .fixes import OFFERED, CellEdit, fix
 from .registry import Context, check, shown
 
 UKUR = "tbl_pengukuran"
-_SPREADSHEET_DAY_0 = date(1899, 12, 30)
 _FAR = 100
 """Days from its target beyond which a day of another year is taken for a slip. A report that is due on 31 Januari may
 be finished in December, a deadline of December be missed until March; a wrong year is off by 365 days."""
@@ -20,7 +20,7 @@ be finished in December, a deadline of December be missed until March; a wrong y
 
 def is_dated(row: Cells) -> bool:
     """Whether a row of Pengukuran is measured by a day."""
-    return key(row["Tipe"]) == "tanggal"
+    return key(row["Tipe"]) == DATED
 
 
 def _day(value: object) -> date | None:
@@ -53,14 +53,14 @@ def day_of_another_year(b: Context) -> Iterator[Finding]:
                 continue
             meant = _same_day_near(day, target)
             late = "sangat terlambat" if day > target else "tepat waktu"
-            days = f"{abs(day - target).days:,}".replace(",", ".")
             yield b.temuan(
                 UKUR, row, column,
                 uraian=f"{column} indikator {row['Kode']} tertulis {_said(day)}, sedangkan targetnya {_said(target)}: "
-                f"{days} hari {'sesudahnya' if day > target else 'sebelumnya'}, dan dinilai {late}.",
+                f"{shown(abs(day - target).days)} hari {'sesudahnya' if day > target else 'sebelumnya'}, dan dinilai "
+                f"{late}.",
                 perbaikan=(f"Mungkin maksudnya {_said(meant)}? " if meant is not None else "")
                 + "Periksa tahunnya; bila tanggalnya benar, tulis alasannya di lembar Temuan.",
-                tertulis=row[column], seharusnya=(meant - _SPREADSHEET_DAY_0).days if meant is not None else None,
+                tertulis=row[column], seharusnya=day_number(meant.isoformat()) if meant is not None else None,
             )  # fmt: skip
             break
 
@@ -91,7 +91,7 @@ def day_against_number(b: Context) -> Iterator[Finding]:
 
 
 def _said(day: date) -> str:
-    return date_text((day - _SPREADSHEET_DAY_0).days)
+    return date_text(day.isoformat())
 
 
 @check("KON-86", SALAH, "Indikator Tipe Tanggal bersifat Posisi Akhir", "TRW-03: Akumulasi dijumlahkan")

@@ -40,13 +40,21 @@ def blank_quarters(world: World, quarter: int | None = None) -> list[BlankQuarte
     return found
 
 
-def rests_on_blank(world: World, row: Cells) -> bool:
-    """Whether what a row of Pengukuran reached rests on a planned quarter that was left blank."""
-    return id(row) in world.remembered(_rows_with_blanks)
+def blank_quarters_of(world: World, row: Cells) -> tuple[int, ...]:
+    """The quarters, 1 to 4, that a row of Pengukuran rests on and that say nothing."""
+    return world.remembered(_by_row).get(id(row), ())
 
 
-def _rows_with_blanks(world: World) -> frozenset[int]:
-    return frozenset(id(one.row) for one in blank_quarters(world))
+def _by_row(world: World) -> dict[int, tuple[int, ...]]:
+    found: dict[int, tuple[int, ...]] = {}
+    for one in blank_quarters(world):
+        found[id(one.row)] = (*found.get(id(one.row), ()), one.quarter)
+    return found
+
+
+def named_quarters(found: list[BlankQuarter]) -> str:
+    """``1.1 TW II, 2.3 TW IV``, and how many more."""
+    return named([f"{one.row['Kode']} TW {ROMAWI[one.quarter]}" for one in found])
 
 
 def told(world: World, quarter: int | None = None) -> str:
@@ -58,8 +66,7 @@ def told_of(found: list[BlankQuarter]) -> str:
     """The sentence that names some blank quarters; "" for none."""
     if not found:
         return ""
-    names = named([f"{one.row['Kode']} TW {ROMAWI[one.quarter]}" for one in found])
     return (
-        f"Realisasi triwulan yang bertarget masih kosong atau N/A ({names}), sehingga realisasi, capaian, dan predikat "
-        "indikatornya sementara."
+        f"Realisasi triwulan yang bertarget masih kosong atau N/A ({named_quarters(found)}), sehingga realisasi, "
+        "capaian, dan predikat indikatornya sementara."
     )

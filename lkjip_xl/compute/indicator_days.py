@@ -28,9 +28,13 @@ class IndicatorDays:
         own = key(row.get("Tipe"))
         return own == DATED if own else key(row.get("Kode")) in self.codes
 
-    def belongs_by_label(self, table: Table, label: str) -> bool:
-        """As ``belongs``, of a row of which only its readable key is known: ``1.4.2 / 2024 / Instansi``."""
-        return table.name not in _OWN_CODES and any(key(part) in self.codes for part in label.split(" / "))
+    def holds(self, table: Table | None, label: str, column: str) -> bool:
+        """Whether the numbers of a cell are days, of a row of which only its readable key is known: ``1.4.2 / 2024 /
+        Instansi``. None and columns that the table has not hold none."""
+        found = table.by_name.get(column) if table is not None else None
+        if table is None or found is None or found.kind != "nilai" or table.name in _OWN_CODES:
+            return False
+        return any(key(part) in self.codes for part in label.split(" / "))
 
     def words(self, table: Table, row: Mapping[str, Any], column: str, value: Any) -> str:
         """The date that a cell holds, as people write it (``27 Maret 2025``); "" of a cell that holds none."""

@@ -5,7 +5,7 @@ from typing import Any
 from ..expr.values import NOT_AVAILABLE, ErrorValue, is_number
 from ..schema.choices import ROMAWI
 from ..schema.state import readable_quarter
-from .blank_quarters import blank_quarters
+from .blank_quarters import blank_quarters_of
 from .book import Cells
 from .budget import BudgetRow
 from .history_years import PROVISIONAL
@@ -47,7 +47,7 @@ def _not_whole(world: World) -> str:
 
 def _rests_on_blank(world: World, one: Indikator) -> str:
     """What the next year must know of a realisasi that a blank quarter leaves open; "" where it is whole."""
-    blank = [ROMAWI[found.quarter] for found in blank_quarters(world) if found.row is one.isi]
+    blank = [ROMAWI[quarter] for quarter in blank_quarters_of(world, one.isi)]
     return f"{PROVISIONAL}: realisasi TW {', '.join(blank)} kosong di buku {world.year}" if blank else ""
 
 

@@ -447,11 +447,8 @@ class Comparison:
             return
 
         def marked(one: _Shown) -> _Shown:
-            table = self.reading.tables.get(one.table)
-            column = table.by_name.get(one.column) if table is not None else None
-            if table is None or column is None or column.kind != "nilai":
-                return one
-            return replace(one, day=True) if days.belongs_by_label(table, one.row) else one
+            held = days.holds(self.reading.tables.get(one.table), one.row, one.column)
+            return replace(one, day=True) if held else one
 
         merge = self.merge
         merge.cells = [marked(one) for one in merge.cells]

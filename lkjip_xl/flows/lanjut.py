@@ -10,9 +10,8 @@ from ..book.read import read_book
 from ..book.reading import BookReading
 from ..book.rewrite import refresh
 from ..book.upgrade import upgrade
-from ..compute.blank_quarters import blank_quarters
+from ..compute.blank_quarters import blank_quarters, named_quarters
 from ..compute.key import blank, key
-from ..compute.named import named
 from ..compute.renja import TABLE as RENJA
 from ..compute.renja import renja_of
 from ..compute.world import World
@@ -29,7 +28,6 @@ from ..ooxml.workbook import WorkbookParts
 from ..records import dataclass
 from ..rules.predikat import default_scale
 from ..schema.captions import sheet_caption
-from ..schema.choices import ROMAWI
 from ..schema.contract import with_modules
 from ..schema.model import Table
 from ..schema.next_year import (
@@ -324,11 +322,11 @@ def _unfinished(world: World) -> list[str]:
     notes = []
     if is_number(world.quarter) and world.quarter < 4:
         notes.append(f"Buku {world.year} masih di triwulan {int(world.quarter)}: hasil yang dibawa belum setahun.")
-    empty = named([f"{one.row['Kode']} TW {ROMAWI[one.quarter]}" for one in blank_quarters(world)])
+    empty = blank_quarters(world)
     if empty:
         notes.append(
-            f"Realisasi triwulan yang bertarget masih kosong di buku {world.year} ({empty}); angka indikatornya di "
-            "Riwayat sementara, dan kolom Keterangannya menyebutnya."
+            f"Realisasi triwulan yang bertarget masih kosong di buku {world.year} ({named_quarters(empty)}); angka "
+            "indikatornya di Riwayat sementara, dan kolom Keterangannya menyebutnya."
         )
     missing = world.budget.total_unfilled
     if missing:

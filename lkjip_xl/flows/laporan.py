@@ -205,38 +205,31 @@ def inputs_of(record: Record) -> str:
 
 def fingerprint(book: Book) -> str:
     """Fingerprint of a book's inputs: equal inputs, equal text."""
-    return _mark_of_rows(book, book.tables, _mark_of_settings(book))
+    return _mark_of(book, book.tables)
 
 
 def _mark_of_plan(book: Book) -> str:
     """Fingerprint of the inputs but for what was reached or spent."""
-    mark = _mark_of_settings(book)
-    mark = int(_mark_of_rows(book, book.tables.keys() - set(_RESULTS), mark), 16)
-    for name in _RESULTS:
-        for row in book.tables.get(name, ()):
-            cells = [(column, value) for column, value in row.cells.items() if not _RESULT(column)]
-            if cells:
-                mark = crc32(repr((name, row.number, cells)).encode(), mark)
-    return f"{mark:08x}"
-
-
-def _mark_of_settings(book: Book) -> int:
-    used = sorted((str(k), v) for k, v in book.settings.items() if v is not None and k != "tandai_temuan")
-    return crc32(repr(used).encode())
+    return _mark_of(book, book.tables, results=False)
 
 
 def _mark_of_core(book: Book) -> str:
     """Fingerprint of the rows of those tables that every book has."""
     from ..schema.contract import tables
 
-    return _mark_of_rows(book, book.tables.keys() & tables(0, -1).keys(), 0)
+    return _mark_of(book, book.tables.keys() & tables(0, -1).keys(), settings=False)
 
 
-def _mark_of_rows(book: Book, names: Iterable[str], mark: int) -> str:
+def _mark_of(book: Book, names: Iterable[str], settings: bool = True, results: bool = True) -> str:
+    used = sorted((str(k), v) for k, v in book.settings.items() if v is not None and k != "tandai_temuan")
+    mark = crc32(repr(used if settings else ()).encode())
     for name in sorted(names):
         if name in ("tbl_pengaturan", "tbl_temuan", "tbl_cetak", "tbl_naskah"):  # no report shows anything of them
             continue
         for row in book.tables[name]:
-            if row.cells:
-                mark = crc32(repr((name, row.number, *row.cells.items())).encode(), mark)
+            cells = list(row.cells.items())
+            if not results and name in _RESULTS:
+                cells = [(column, value) for column, value in cells if not _RESULT(column)]
+            if cells:
+                mark = crc32(repr((name, row.number, *cells)).encode(), mark)
     return f"{mark:08x}"

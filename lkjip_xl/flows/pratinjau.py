@@ -105,7 +105,7 @@ def _prepared(
             target = reading.tables[plan.table]
             plan.dated = frozenset(
                 (label, column) for label, column, *_ in plan.different
-                if target.by_name[column].kind == "nilai" and days.belongs_by_label(target, label)
+                if days.holds(target, label, column)
             )  # fmt: skip
             as_written(plan, prepared.tables.tables[plan.table], merges[plan.table])
             for row in plan.rows:

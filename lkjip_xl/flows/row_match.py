@@ -57,7 +57,9 @@ def plan_merge(
 
     Args:
         table: the contract's table. rows: its rows in the book. source: rows by column name, values as cells hold them.
-    XX        origin: name of the source, for messages.
+        columns: columns that the source has. replace: rows that the source lacks go, its order counts, and what is
+            blank in it is emptied; else a blank cell of it says nothing (docs/adr/0083).
+        origin: name of the source, for messages.
 
     Raises:
         UsageError: ``kunci_kurang``: the source lacks a column without which rows cannot be told apart.

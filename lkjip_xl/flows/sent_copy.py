@@ -10,8 +10,8 @@ class SentCopy:
 
     Attributes:
         sending: as the master's list keeps it. path: the copy; None for bytes. mail: the draft of the letter, or None.
-        cells: cells that are open. blank: of them those that are needed and
-            still blank. unfinished: what is, table by table.
+        cells: cells that are open. blank: of them those that are needed and still blank. unfinished: what is, table by
+            table.
         cut: what of the book did not go along. kept: sheets that could not be locked or left out.
     """
 

@@ -168,11 +168,7 @@ class _Master:
 
     def day(self, name: str, row: str, column: str) -> bool:
         """Whether the numbers of a cell are days, as those of an indicator that is measured by a date."""
-        table = self._reading.tables.get(name)
-        found = table.by_name.get(column) if table is not None else None
-        if table is None or found is None or found.kind != "nilai":
-            return False
-        return self._days.belongs_by_label(table, row)
+        return self._days.holds(self._reading.tables.get(name), row, column)
 
     def knows(self, name: str) -> bool:
         """Whether the book has the table."""

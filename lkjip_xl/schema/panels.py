@@ -47,10 +47,9 @@ at = Function("ke", "INDEX({0},{1})", _at)
 
 
 def _text_of_amount(value: Any) -> str:
-    number = round_number(as_number(value), 2)
-    whole = int(number)
-    fraction = as_text(round_number(number - whole, 2)).replace(".", ",")[1:]
-    return f"{whole:,}".replace(",", ".") + fraction
+    from ..rules.terbilang import format_number
+
+    return str(format_number(round_number(as_number(value), 2)))
 
 
 text_of_amount = Function(

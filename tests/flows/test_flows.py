@@ -14,6 +14,7 @@ from lkjip_xl.ooxml.package import Package
 from lkjip_xl.ooxml.workbook import WorkbookParts
 from lkjip_xl.schema.sheets.pengukuran import PENGUKURAN
 from tests.book.filled_book import Isian
+from tests.conftest import WITH_REPORTS, sample_of
 from tests.ooxml.packages_made import BUKU
 
 # What each flow may touch besides the sheets it owns (desain: the list is declared once, all else is byte-identical).
@@ -31,14 +32,9 @@ def bagian_lembar(path):
     return {s.part: s.name for s in WorkbookParts(Package.open(path)).sheets}
 
 
-WITH_REPORTS = pytest.mark.parametrize("buku", ["buku_contoh"], indirect=True)
-
-
 @pytest.fixture
 def buku(request, tmp_path):
-    """A copy of the sample without reports; with all of them where a test is marked so."""
-    source = getattr(request, "param", "buku_isian")
-    return shutil.copy(request.getfixturevalue(source), tmp_path / "buku.xlsx")
+    return shutil.copy(sample_of(request), tmp_path / "buku.xlsx")
 
 
 def dengan_isi_pengguna(path):

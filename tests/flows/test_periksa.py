@@ -21,16 +21,13 @@ from lkjip_xl.ooxml.package import Package
 from lkjip_xl.ooxml.workbook import WorkbookParts
 from lkjip_xl.template.book import build
 from tests.book.filled_book import Isian
+from tests.conftest import WITH_REPORTS, sample_of
 from tests.tools.gate import gate
-
-WITH_REPORTS = pytest.mark.parametrize("buku", ["buku_contoh"], indirect=True)
 
 
 @pytest.fixture
 def buku(request, tmp_path):
-    """A copy of the sample without reports; with all of them where a test is marked so."""
-    source = getattr(request, "param", "buku_isian")
-    return Path(shutil.copy(request.getfixturevalue(source), tmp_path / "buku.xlsx"))
+    return Path(shutil.copy(sample_of(request), tmp_path / "buku.xlsx"))
 
 
 def isi_paket(path):

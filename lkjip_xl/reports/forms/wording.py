@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from ...compute.blank_quarters import rests_on_blank
+from ...compute.blank_quarters import blank_quarters_of
 from ...compute.world import World
 from ...expr.values import is_number
 from ...schema.sheets.beranda import PROVISIONAL
@@ -26,7 +26,7 @@ def predikat_of_mean(world: World, mean: Any, indicators: Iterable[Any]) -> Any:
     """Predikat of a mean capaian (PRE-01), provisional while one of its indicators is not measured, or rests on a
     planned quarter that is blank."""
     label = world.predikat_of(mean)
-    waiting = any(not is_number(i["Capaian Berjalan"]) or rests_on_blank(world, i.isi) for i in indicators)
+    waiting = any(not is_number(i["Capaian Berjalan"]) or blank_quarters_of(world, i.isi) for i in indicators)
     return label + PROVISIONAL if waiting and isinstance(label, str) else label
 
 

@@ -23,16 +23,13 @@ from lkjip_xl.ooxml.ownership import owned_sheets
 from lkjip_xl.ooxml.package import Package
 from lkjip_xl.ooxml.workbook import WorkbookParts
 from tests.book.filled_book import Isian
+from tests.conftest import WITH_REPORTS, sample_of
 from tests.hosts.excel.recorder import ExcelTiruan
-
-WITH_REPORTS = pytest.mark.parametrize("buku", ["buku_contoh"], indirect=True)
 
 
 @pytest.fixture
 def buku(request, tmp_path):
-    """A copy of the sample without reports; with all of them where a test is marked so."""
-    source = getattr(request, "param", "buku_isian")
-    return Path(shutil.copy(request.getfixturevalue(source), tmp_path / "Buku Dinas.xlsx"))
+    return Path(shutil.copy(sample_of(request), tmp_path / "Buku Dinas.xlsx"))
 
 
 @pytest.fixture
