@@ -22,7 +22,7 @@ COLUMN_NAMES: dict[str, tuple[str, str]] = (
     | _named("lk_p", "tbl_pk", dok="Dokumen", kode="Kode", target="Target")
     | _named("lk_t", "tbl_tingkat", s="Skala Tingkat", tk="Tingkat", k="Skor")
     | _named("lk_u", "tbl_pengukuran", kode="Kode", tipe="Tipe", kunci="_K", capaian="Capaian Berjalan",
-             sasaran="_Sasaran", rendah="_Rendah", susun="_Susun")
+             sasaran="_Sasaran", rendah="_Rendah", susun="_Susun", kurang="Belum Terisi", ragu="_Ragu")
     | _named("lk_h", "tbl_riwayat", kode="Kode", tahun="Tahun", lingkup="Lingkup", target="Target", real="Realisasi")
     | _named("lk_a", "tbl_anggaran", sas="_Sas", no="_No", tk="_Tk", f="_F", kode="Kode", akhir="_Akhir", pagu="_Pagu",
              real="_Realisasi", p="_P", r="_R", jenis="_Jenis", blokir="_Blokir", belum="_Belum", kurang="Belum Terisi",

@@ -78,6 +78,8 @@ def _rows(sheet: Worksheet, writer: TableWriter, stamp: Stamp) -> None:
         day = conditional.day(cell, f"INDEX(lk_u_tipe,{place})")
         conditional.framed(sheet, writer.area(name), day, framed, number_formats.SHORT_DATE, 189)
         conditional.framed(sheet, writer.area(name), conditional.whole(cell), framed, number_formats.NUMBER, 191)
+    doubtful = conditional.measured_above_zero("lk_u_ragu", place)
+    conditional.provisional_ratios(sheet, writer.area("Capaian"), doubtful, frame="A6A6A6")
     first_of_sasaran = Border(left=sides, right=sides, top=sides, bottom=inside)
     conditional.framed(sheet, shown, f'AND({place}>0,{start}<>"")', first_of_sasaran)
     conditional.framed(sheet, shown, f"{place}>0", framed)

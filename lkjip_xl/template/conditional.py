@@ -23,6 +23,7 @@ from .validation import LAST
 _DATE_ID, _POINTS_ID, _WHOLE_ID, _RATIO_ID = 189, 190, 191, 192
 _MARKED_ID = 198
 _STEP_ID = 198  # and the steps' own number, from 1
+_MARKED_RATIO_ID = 210  # and the decimals
 _RATIO_FORMATS = {0: "0%", 1: "0.0%", 3: "0.000%", 4: "0.0000%"}
 
 
@@ -220,8 +221,26 @@ def provisional(sheet: Worksheet, leaves_missing: str, amount: str, ratio: str, 
     waiting = f"N({leaves_missing})>0"
     mark = '#,##0" *";-#,##0" *";0" *"'
     add(sheet, amount, waiting, color="C55A11", number_format=mark, number_id=_MARKED_ID)
-    add(sheet, ratio, waiting, color="C55A11")
+    provisional_ratios(sheet, ratio, waiting)
     add(sheet, count, waiting, color="C55A11", bold=True)
+
+
+def measured_above_zero(name: str, place: str) -> str:
+    """Formula: a column of Pengukuran is above 0 in the row that is shown. name: its defined name; place: cell that
+    holds the number of the row."""
+    return f"N(INDEX({name},{place}))>0"
+
+
+def provisional_ratios(sheet: Worksheet, where: str, waiting: str, **look: Any) -> None:
+    """Orange and a star for a ratio while ``waiting`` holds; before ``ratios``. look: what the cell has besides.
+
+    In one rule with the number format, for LibreOffice applies the first rule alone that holds for a cell.
+    """
+    look = {"color": "C55A11", **look}
+    for decimals, code in _RATIO_FORMATS.items():
+        add(sheet, where, f"IF({waiting},lk_desimal={decimals},FALSE)", number_format=f'{code}" *"',
+            number_id=_MARKED_RATIO_ID + decimals, **look)  # fmt: skip
+    add(sheet, where, waiting, number_format='0.00%" *"', number_id=_MARKED_RATIO_ID + 2, **look)
 
 
 def bars(sheet: Worksheet, where: str, color: str) -> None:

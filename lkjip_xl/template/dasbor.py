@@ -185,6 +185,10 @@ def _table_looks(sheet: Worksheet, writer: TableWriter) -> None:
                 sheet.cell(row, writer.index[column.name]).alignment = Alignment(
                     horizontal="right", vertical="center", indent=1
                 )
+    place = writer.cell("_Baris", fixed=True)
+    for name, doubt in (("Capaian", "lk_u_ragu"), ("Serapan", "lk_u_kurang")):
+        doubtful = conditional.measured_above_zero(doubt, place)
+        conditional.provisional_ratios(sheet, writer.area(name), doubtful)
     conditional.ratios(sheet, f"{writer.area('Capaian')} {writer.area('Serapan')}")
     missed = f'LEFT({writer.cell("Peringatan", fixed=True)},7)="Meleset"'
     for name in ("Perkiraan", "Selisih"):
@@ -193,8 +197,7 @@ def _table_looks(sheet: Worksheet, writer: TableWriter) -> None:
     for name in ("Target", "Perkiraan", "Selisih"):
         cell = writer.cell(name)
         if name != "Selisih":  # between two days there are days
-            tipe = f"INDEX(lk_u_tipe,{writer.cell('_Baris', fixed=True)})"
-            conditional.dates(sheet, writer.area(name), cell, tipe)
+            conditional.dates(sheet, writer.area(name), cell, f"INDEX(lk_u_tipe,{place})")
         if name == "Selisih":  # before the format alone: LibreOffice takes one look a cell
             conditional.add(
                 sheet, writer.area(name), f"IF({missed},{conditional.whole(cell)},FALSE)", color=look.BAD_INK,

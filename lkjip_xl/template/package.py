@@ -19,6 +19,15 @@ _CHILD = re.compile(rb"<(\w+)(?:\s[^>]*?)?(?:/>|>.*?</\1>)", re.S)
 _NUMBER_CELL = re.compile(rb'(<c r="[A-Z]+[0-9]+"(?: s="[0-9]+")?) t="n" ?(?=/?>)')
 # Which font other scripts than the Latin one take: nobody writes them here.
 _SCRIPT_FONT = re.compile(rb'<a:font script="[^>]*/>')
+_EFFECTS = re.compile(rb"(<a:fmtScheme[^>]*>).*?(</a:fmtScheme>)", re.S)
+# Flat, as themes are since Office 2013: no shape of ours has a shadow or a gradient. Each list has to have three.
+_PLAIN_FILL = b'<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
+_PLAIN = (
+    b"<a:fillStyleLst>%b</a:fillStyleLst><a:lnStyleLst>%b</a:lnStyleLst><a:effectStyleLst>%b</a:effectStyleLst>"
+    b"<a:bgFillStyleLst>%b</a:bgFillStyleLst>"
+    % (3 * _PLAIN_FILL, 3 * (b'<a:ln w="9525">%b</a:ln>' % _PLAIN_FILL),
+       3 * b"<a:effectStyle><a:effectLst/></a:effectStyle>", 3 * _PLAIN_FILL)
+)  # fmt: skip
 _BETWEEN = re.compile(rb">\s+<")
 # Order in which Excel writes a font's children, and the only one that the Open XML SDK accepts.
 _ORDER = (b"b", b"i", b"strike", b"condense", b"extend", b"outline", b"shadow", b"u", b"vertAlign", b"sz", b"color",
@@ -53,7 +62,7 @@ def finish(
                 content = re.sub(rb"<Application>[^<]*", b"<Application>lkjip-xl", content)
                 content = re.sub(rb"<AppVersion>[^<]*", b"<AppVersion>1.0000", content)
             elif name == "xl/theme/theme1.xml":
-                content = _BETWEEN.sub(b"><", _SCRIPT_FONT.sub(b"", content))
+                content = _EFFECTS.sub(rb"\g<1>%b\g<2>" % _PLAIN, _BETWEEN.sub(b"><", _SCRIPT_FONT.sub(b"", content)))
             elif name.startswith("xl/tables/"):
                 # One header row is the default. Written out, ONLYOFFICE reads the header as the first row of data.
                 content = content.replace(b' headerRowCount="1"', b"")

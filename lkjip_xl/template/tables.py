@@ -169,15 +169,14 @@ class TableWriter:
             where, cell = self.area(column.name), self.cell(column.name)
             if column.computed or column.hidden:
                 continue
-            if column.quarter > 1:
-                conditional.ahead(sheet, where, column.quarter, (cell, self.kind()) if column.kind == "nilai" else None)
             if column.kind == "kode":
                 known = column.choices == "dv_kode" or column.refers
                 conditional.codes(sheet, where, cell, self.letter[column.name], self.first, known, column.unique)
             elif column.codes:
                 conditional.several_codes(sheet, where, cell)
-            elif column.required and column.name != self.table.key:
-                conditional.missing(sheet, where, cell, key)
+        if needed := [[c.name] for c in self.columns if c.required and self._asks_only(c)]:
+            conditional.missing(sheet, self.areas(needed), self.cell(needed[0][0]), key)
+        self._ahead()
         if "_Urut" in self.index:
             self._budget_marks()
         if "_Ragu" in self.index:
@@ -185,6 +184,21 @@ class TableWriter:
         self._by_kind(key)
         if "_Daun" in self.index:
             self._levels()
+
+    def _asks_only(self, column: Column) -> bool:
+        """The column is typed, and has no rule of its own for what is wrong in it."""
+        return not (column.computed or column.hidden or column.kind == "kode" or column.codes
+                    or column.name == self.table.key)  # fmt: skip
+
+    def _ahead(self) -> None:
+        """Quarters that are not reported yet: target and realisasi of one quarter in one rule."""
+        alike: dict[tuple[int, bool], list[str]] = {}
+        for column in self.columns:
+            if column.quarter > 1 and not column.computed and not column.hidden:
+                alike.setdefault((column.quarter, column.kind == "nilai"), []).append(column.name)
+        for (quarter, valued), names in alike.items():
+            value = (self.cell(names[0]), self.kind()) if valued else None
+            conditional.ahead(self.sheet, self.areas([[name] for name in names]), quarter, value)
 
     def _levels(self) -> None:
         """The level of a row, and which rows are sums: the cells grey in which nothing that is typed counts."""
@@ -202,8 +216,8 @@ class TableWriter:
         marked = {"color": "C55A11", "bold": True}
         where, cell = self.area("Realisasi"), self.cell("Realisasi")
         conditional.valued(self.sheet, where, cell, self.kind(), f"N({doubts})>0", **marked)
-        for name in ("Capaian Berjalan", "Capaian", "Predikat"):
-            conditional.add(self.sheet, self.area(name), f"N({doubts})>0", **marked)
+        results = self.areas([["Capaian Berjalan"], ["Capaian"], ["Predikat"]])
+        conditional.add(self.sheet, results, f"N({doubts})>0", **marked)
         for column in self.columns:
             if column.name.startswith("Realisasi TW"):
                 said, planned = (self.cell(f"{name}{column.quarter}", fixed=True) for name in ("_M", "_N"))
@@ -211,13 +225,19 @@ class TableWriter:
                 conditional.add(self.sheet, self.area(column.name), blank, background=WARN_FILL)
         silent = f"MOD(INT(N({doubts})/{NO_DIRECTION}),2)=1"
         conditional.add(self.sheet, self.area("Arah"), silent, background=WARN_FILL)
+        self._provisional("Realisasi Anggaran")
 
     def _budget_marks(self) -> None:
         first, missing = self.table.columns[0].name, "Belum Terisi"
         head = f"{self.letter[first]}2:{self.letter[missing]}3"
         conditional.broken_order(self.sheet, self.area(first, "Uraian"), self.cell("_Urut", fixed=True), head)
-        amount, ratio, count = self.area("Realisasi"), self.area("Serapan"), self.area(missing)
-        conditional.provisional(self.sheet, self.cell(missing, fixed=True), amount, ratio, count)
+        self._provisional("Realisasi")
+
+    def _provisional(self, amount: str) -> None:
+        """Marks of the sums that wait for leaves which are not filled in."""
+        missing = "Belum Terisi"
+        conditional.provisional(self.sheet, self.cell(missing, fixed=True), self.area(amount), self.area("Serapan"),
+                                self.area(missing))  # fmt: skip
 
     def _by_kind(self, key: str) -> None:
         sheet = self.sheet

@@ -383,3 +383,17 @@ def test_the_chart_of_a_date_shows_days_of_its_year(tmp_path, lo):
 def test_the_chart_of_a_number_is_as_it_was(world):
     rows = {row["Tahun"]: (row["Target"], row["Realisasi"]) for row in world.rows("tbl_dasbor_tahun")}
     assert rows[2024] == (90, 70) and "hari ke-" not in world.outside_tables(panel.TITLE_TAHUN)
+
+
+@pytest.mark.parametrize("decimals", [2, 1])
+def test_what_is_provisional_has_its_star_where_the_number_stands(tmp_path, lo, decimals):
+    path, printed = tmp_path / "sementara.xlsx", tmp_path / "sementara.pdf"
+    rows = _rows()
+    rows["tbl_anggaran"][2]["Realisasi TW2"] = None  # waits for its realisasi: 200 of 900 for indicator 2.1
+    rows["tbl_pengukuran"][1]["Realisasi TW1"] = None  # a planned quarter of 1.2: 10 of 40
+    build(path, {"triwulan_berjalan": 2, "desimal_persen": decimals}, rows=rows)
+    lo.to_pdf(path, printed, sheets=["Dasbor", "Capaian"])
+    text = subprocess.run(["pdftotext", "-layout", printed, "-"], capture_output=True, text=True, check=True).stdout
+    starred = re.findall(r"([0-9.,]+)% \*", text.replace(".", ","))
+    assert sorted(starred) == sorted([f"{22.2222:.{decimals}f}".replace(".", ",")]
+                                     + 2 * [f"{25:.{decimals}f}".replace(".", ",")])  # fmt: skip
