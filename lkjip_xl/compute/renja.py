@@ -217,9 +217,16 @@ class Renja:
         return result
 
     def quarter_money(self, line: RenjaLine, n: int) -> Any:
-        """(8-11) Rp: the quarter's own money; None for a quarter that has not come."""
+        """(8-11) Rp: the quarter's own money; None for a quarter that has not come.
+
+        N/A while a row beneath says nothing of the quarter or of the one before: the difference of two sums that do
+        not hold the same rows is nobody's money.
+        """
         if line.row is None or n > self._world.quarter:
             return None
+        budget = self._world.budget
+        if any(budget.unfilled_at(k)[line.row.letak] for k in (n - 1, n) if k):
+            return NOT_AVAILABLE
         now = line.row.realisasi_tw[n - 1]
         before = line.row.realisasi_tw[n - 2] if n > TRIWULAN[0] else 0
         return now - before if is_number(now) and is_number(before) else NOT_AVAILABLE

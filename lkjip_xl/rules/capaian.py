@@ -322,13 +322,17 @@ def kemajuan_baseline(target_akhir: Expr, realisasi: Expr, awal: Expr, desimal: 
     hasil="rasio",
     sumber="PermenPANRB 53/2014 Lampiran II (perbandingan dengan tahun lalu); cara: R / R tahun lalu - 1",
     rumus="R / R tahun lalu - 1",
-    contoh=[(dict(realisasi=80.9, realisasi_lalu=69.37, desimal=2, cara="Bulat"), 0.1662)],
-    catatan="Satu tahun: ketiga cara metode_pertumbuhan memberi angka yang sama. Lebih dari satu tahun: TUM-02. "
+    contoh=[
+        (dict(realisasi=80.9, realisasi_lalu=69.37, desimal=2, cara="Bulat"), 0.1662),
+        (dict(realisasi=3.69, realisasi_lalu=-2.07, desimal=2, cara="Bulat"), "#N/A"),
+    ],
+    catatan="R tahun lalu 0 atau di bawahnya: N/A, sebab naik dari -2,07 ke 3,69 akan terbaca turun 278,26%. "
+    "Satu tahun: ketiga cara metode_pertumbuhan memberi angka yang sama. Lebih dari satu tahun: TUM-02. "
     "Indikator bertingkat dan bertanggal tidak punya pertumbuhan: N/A.",
 )
 def pertumbuhan(realisasi: Expr, realisasi_lalu: Expr, desimal: Expr, cara: Expr) -> Expr:
-    """Growth of realisasi against last year's; N/A when last year's is 0."""
-    return jika(realisasi_lalu == 0, tidak_tersedia(), pembulatan(realisasi / realisasi_lalu - 1, desimal, cara))
+    """Growth of realisasi against last year's; N/A unless last year's is above 0."""
+    return jika(realisasi_lalu <= 0, tidak_tersedia(), pembulatan(realisasi / realisasi_lalu - 1, desimal, cara))
 
 
 @rule_chain(

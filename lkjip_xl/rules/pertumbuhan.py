@@ -21,7 +21,7 @@ def _numbers(cells: Sequence[Any]) -> list[float]:
     for x in cells:
         if x.__class__ is ErrorValue:
             raise RaisedError(x)
-    if len(cells) < 2 or not all(is_number(x) for x in cells) or any(x == 0 for x in cells[:-1]):
+    if len(cells) < 2 or not all(is_number(x) for x in cells) or any(x <= 0 for x in cells[:-1]):
         raise RaisedError(NOT_AVAILABLE)
     return list(cells)
 
@@ -46,7 +46,7 @@ def _compound_growth(cells: Sequence[Any]) -> float:
 _LAST, _FIRST, _STEPS = "INDEX({0},COLUMNS({0}))", "INDEX({0},1)", "(COLUMNS({0})-1)"
 _EARLIER = f"{_FIRST}:INDEX({{0}},{_STEPS})"
 _LATER = f"INDEX({{0}},2):{_LAST}"
-_GUARD = f"IF(COUNT({{0}})<COLUMNS({{0}}),SUM({{0}})+NA(),IF(COUNTIF({_EARLIER},0),NA(),%s))"
+_GUARD = f'IF(COUNT({{0}})<COLUMNS({{0}}),SUM({{0}})+NA(),IF(COUNTIF({_EARLIER},"<=0"),NA(),%s))'
 rata_tahunan = Function("rata_tahunan", _GUARD % f"SUMPRODUCT({_LATER}/{_EARLIER}-1)/{_STEPS}", _mean_growth)
 sederhana = Function("sederhana", _GUARD % f"({_LAST}/{_FIRST}-1)/{_STEPS}", _simple_growth)
 majemuk = Function(
@@ -67,11 +67,12 @@ majemuk = Function(
         (dict(deret_tahun=[80, 100, 110], metode_pertumbuhan="Sederhana", desimal=2, cara="Bulat"), 0.1875),
         (dict(deret_tahun=[80, 100, 110], metode_pertumbuhan="Majemuk", desimal=2, cara="Bulat"), 0.1726),
         (dict(deret_tahun=[0, 100, 110], metode_pertumbuhan="Majemuk", desimal=2, cara="Bulat"), "#N/A"),
+        (dict(deret_tahun=[-2, 4, 5], metode_pertumbuhan="Sederhana", desimal=2, cara="Bulat"), "#N/A"),
     ],
-    catatan="Satu tahun kosong atau N/A, atau 0 pada tahun yang menjadi pembagi: N/A.",
+    catatan="Satu tahun kosong atau N/A, atau angka yang tidak di atas 0 pada tahun yang menjadi pembagi: N/A.",
 )
 def pertumbuhan_periode(deret_tahun: Expr, metode_pertumbuhan: Expr, desimal: Expr, cara: Expr) -> Expr:
-    """Growth a year over a row of years, the oldest first; N/A where a year is missing or a divisor is 0."""
+    """Growth a year over a row of years, the oldest first; N/A where a year is missing or a divisor is not above 0."""
     by_method = jika(
         metode_pertumbuhan == "Majemuk",
         majemuk(deret_tahun),

@@ -104,3 +104,16 @@ def test_next_years_book_begins_where_this_one_ended():
 
 def _same(one, other):
     return one == other or {str(one), str(other)} <= {"N/A", "#N/A"}
+
+
+def test_a_quarters_money_is_not_given_while_a_row_beneath_says_nothing_of_it():
+    """The difference of two sums that do not hold the same rows was minus what the blank row had spent before."""
+    from tests.checks.small_book import berkas
+
+    changed = tables()
+    spent = next(r for r in changed["tbl_anggaran"] if r.get("Realisasi TW2") and r["Tingkat"] == "Sub Kegiatan")
+    del spent["Realisasi TW2"]
+    renja = renja_of(berkas(changed, tahun=2026, triwulan_berjalan=4).world)
+    program = renja.lines[0]
+    quarters = [_shown(renja.quarter_money(program, n)) for n in (1, 2, 3, 4)]
+    assert quarters[1:3] == ["N/A", "N/A"] and all(x > 0 for x in (quarters[0], quarters[3]))

@@ -128,3 +128,28 @@ def test_what_a_history_calls_provisional_is_told_where_it_stands():
     sheets = written(again("Renstra", tables={"tbl_riwayat_anggaran": rows}.items()))
     marked = {id for id, sheet in sheets.items() if told(sheet, "Angka 2018 sementara")}
     assert marked == {id for id in sheets if PAST_MONEY in find_report(id).rests_on} and marked
+
+
+def _unfilled(name, quarter):
+    """The world of a book, and with a blank realisasi of one leaf in the running quarter; () without a budget."""
+    settings = {"triwulan_berjalan": quarter}.items()
+    rows = [*world_of(name).book.rows("tbl_anggaran")]
+    budget = again(name, settings=settings).budget
+    leaves = [r for r in budget.rows if r.daun and r.jenis == 1 and r.realisasi.__class__ in (int, float)]
+    if not leaves:
+        return ()
+    place = next((r.nomor for r in leaves if any(budget.rows[p].indikator for p in r.leluhur)), leaves[0].nomor)
+    blank = {f"Realisasi TW{quarter}": None}
+    changed = [type(r)(r.number, {**r.cells, **blank}) if n == place else r for n, r in enumerate(rows)]
+    return again(name, settings=settings), again(name, settings=settings, tables={"tbl_anggaran": changed}.items())
+
+
+@pytest.mark.parametrize("quarter", [2, 4])
+@pytest.mark.parametrize("name", WORLDS)
+def test_a_form_that_changes_with_a_leaf_that_waits_says_that_it_is_provisional(name, quarter):
+    if not (worlds := _unfilled(name, quarter)):
+        pytest.skip(f"{name}: buku ini tidak memuat realisasi anggaran")
+    before, after = map(written, worlds)
+    changing = {id for id in before.keys() & after.keys() if before[id] != after[id]}
+    silent = {id for id in changing if not (told(after[id], "ementara") or told(after[id], "belum terisi"))}
+    assert silent == set() and changing

@@ -3,6 +3,7 @@
 from typing import Any, NamedTuple
 
 from ...compute.book import Cells
+from ...compute.key import key
 from ...compute.world import World
 from ...expr.values import NOT_AVAILABLE, is_number
 from ...rules.efisiensi import explanation, nilai_efisiensi
@@ -16,6 +17,7 @@ from ..layout.styles import CENTER, TEXT, TOTAL
 from ..registry import Form, report
 from .office import footer, head_signs, office_name, year_line
 from .origins import origins_of
+from .provisional import marked, told
 
 TABLE = "tbl_ro"
 COLUMNS = (
@@ -107,13 +109,22 @@ def _cells(world: World, row: Cells, number: int) -> list[Cell]:
         Cell(str(row.get("Satuan") or "-"), CENTER, source("Satuan")),
         *(value_cell(row.get(c), "Angka", CENTER, source(c)) for c in ("Target Volume", "Realisasi Volume")),
         ratio_cell(row["Capaian Volume"], decimals, CENTER, source("Capaian Volume")),
-        *(money_cell(row[c], source=source(c)) for c in ("Pagu", "Realisasi Anggaran")),
-        *(ratio_cell(row[c], decimals, CENTER, source(c)) for c in ("Serapan", "Efisiensi", "Nilai Efisiensi")),
+        money_cell(row["Pagu"], source=source("Pagu")),
+        marked(money_cell(row["Realisasi Anggaran"], source=source("Realisasi Anggaran")), _missing(world, [row])),
+        marked(ratio_cell(row["Serapan"], decimals, CENTER, source("Serapan")), _missing(world, [row])),
+        *(ratio_cell(row[c], decimals, CENTER, source(c)) for c in ("Efisiensi", "Nilai Efisiensi")),
     ]
 
 
+def _missing(world: World, rows: list[Cells]) -> int:
+    """How many budget rows beneath some RO are not filled in."""
+    own = {key(r["Kode Anggaran"]) for r in rows}
+    counts = world.budget.unfilled_beneath
+    return sum(counts[r.letak] for r in world.budget.rows if key(r.kode) in own)
+
+
 def _total(world: World) -> Record:
-    origins, every = origins_of(world), together(world)
+    origins, every, missing = origins_of(world), together(world), _missing(world, outputs(world))
 
     def made_of(rule: str, *columns: str) -> Source:
         cells = [(f"{r['Kode Anggaran']}", origins.cell(TABLE, r, c)) for r in outputs(world) for c in columns]
@@ -125,8 +136,10 @@ def _total(world: World) -> Record:
         [
             Cell("SELURUH RO", TOTAL), *[Cell(None, TOTAL)] * 6,
             money_cell(every.pagu, right, made_of("", "Pagu")),
-            money_cell(every.realisasi, right, made_of("", "Realisasi Anggaran")),
-            ratio_cell(serapan, world.decimals, centre, made_of("ANG-02", "Realisasi Anggaran", "Pagu")),
+            marked(money_cell(every.realisasi, right, made_of("", "Realisasi Anggaran")), missing),
+            marked(
+                ratio_cell(serapan, world.decimals, centre, made_of("ANG-02", "Realisasi Anggaran", "Pagu")), missing
+            ),
             ratio_cell(every.efisiensi, world.decimals, centre,
                        made_of("RIN-02", "Pagu", "Capaian Volume", "Realisasi Anggaran")),
             ratio_cell(every.ne, world.decimals, centre,
@@ -140,7 +153,7 @@ def _total(world: World) -> Record:
 
 def _notes(world: World) -> list[str]:
     count, counted = len(outputs(world)), together(world).counted
-    told = (
+    told_of = (
         []
         if counted == count
         else [
@@ -151,5 +164,6 @@ def _notes(world: World) -> list[str]:
         "Capaian volume = realisasi volume / target volume. Efisiensi seluruh RO dihitung dari jumlah pagu x capaian "
         "volume dan jumlah realisasi, bukan rata-rata.",
         explanation("PMK", world.year).replace("pagu x capaian", "pagu x capaian volume"),
-        *told,
+        *told_of,
+        *([told(missing, world.quarter)] if (missing := _missing(world, outputs(world))) else []),
     ]

@@ -124,7 +124,8 @@ def _spent(a: Analysis, leaf: Leaf) -> Figure | None:
     found = [r for r in a.world.budget.rows if str(r.kode) in codes]
     inputs = tuple((str(r.kode), s) for r in found if (s := a.origins.budget(r, "Realisasi")))
     source = inputs[0][1] if len(inputs) == 1 else Source(note="jumlah program di bawahnya", inputs=inputs)
-    return Figure(cascade_of(a.world).spent(leaf.node), source, MONEY, "", _weight(leaf.node))
+    missing = sum(a.world.budget.unfilled_beneath[r.letak] for r in found)
+    return Figure(cascade_of(a.world).spent(leaf.node), source, MONEY, "", _weight(leaf.node), missing=missing)
 
 
 # --- nine columns ----------------------------------------------------------------------------------------------------

@@ -74,8 +74,8 @@ class Quartered:
     quarter: int
 
 
-_SPENT = ("Realisasi Anggaran", "Serapan")
-"""Measured columns that rest on what was spent."""
+_SPENT = ("Realisasi Anggaran", "Serapan", "Efisiensi")
+"""Measured columns that rest on what was spent: provisional, or withheld, while budget rows are not filled in."""
 
 
 def _measured(name: str, column: str, kind: str) -> None:
@@ -183,6 +183,13 @@ def _national(a: Analysis, i: Any) -> Figure:
 def _national_note(a: Analysis, i: Any) -> Figure:
     cell = outside_note(a, i)
     return Figure(None if cell.value == "-" else cell.value, cell.source)
+
+
+@quantity("indikator.capaian_berjalan")
+def _to_date(a: Analysis, i: Any) -> Figure:
+    """Against the target to date, as the predikat is; when the year is over, the capaian of the year."""
+    column = "Capaian Berjalan"
+    return Figure(i.isi.get(column, NOT_AVAILABLE), a.origins.measured(i, column), RATIO)
 
 
 @quantity("indikator.porsi_anggaran")

@@ -213,12 +213,17 @@ def _level(a: Analysis, line: RenjaLine) -> Figure | None:
 
 
 # --- money (Rp) ------------------------------------------------------------------------------------------------------
-def _money(name: str, of: Callable[[Analysis, RenjaLine], tuple[Any, Source | None]], kind: str, told: str) -> None:
+def _money(
+    name: str, of: Callable[[Analysis, RenjaLine], tuple[Any, Source | None]], kind: str, told: str, spent: bool = False
+) -> None:
+    """spent: the figure rests on what was spent this year, and waits for rows that are not filled in."""
+
     def figure(a: Analysis, line: RenjaLine) -> Figure | None:
         if line.row is None or not line.first:
             return None
         value, source = of(a, line)
-        return Figure(value, source, kind, "", _weight(line))
+        missing = a.world.budget.unfilled_beneath[line.row.letak] if spent else 0
+        return Figure(value, source, kind, "", _weight(line), missing=missing)
 
     QUANTITIES[name] = figure
     ORIGINS[name] = told
@@ -265,9 +270,9 @@ def _money_level(a: Analysis, line: RenjaLine) -> tuple[Any, Source | None]:
 _money("renja_baris.target_akhir_rp", _end_money, MONEY, "Pendanaan: jumlah pagu semua tahun menurut Kode")
 _money("renja_baris.lalu_rp", _money_before, MONEY, "Evaluasi Renja: Realisasi Lalu Rp; induk: jumlahnya")
 _money("renja_baris.target_rp", _of_budget("Pagu"), MONEY, "Anggaran: Pagu")
-_money("renja_baris.realisasi_rp", _of_budget("Realisasi"), MONEY, "Anggaran: Realisasi")
-_money("renja_baris.sampai_rp", _money_to_date, MONEY, "6 + 12")
-_money("renja_baris.tingkat_rp", _money_level, RATIO, "13 / 5 x 100")
+_money("renja_baris.realisasi_rp", _of_budget("Realisasi"), MONEY, "Anggaran: Realisasi", spent=True)
+_money("renja_baris.sampai_rp", _money_to_date, MONEY, "6 + 12", spent=True)
+_money("renja_baris.tingkat_rp", _money_level, RATIO, "13 / 5 x 100", spent=True)
 
 
 @quantity("renja_baris.capaian_tahun")
@@ -293,13 +298,14 @@ def _sums(a: Analysis, asked: Asked) -> dict[str, Figure]:
         if figures:
             inputs = tuple((str(n), f.source) for n, f in enumerate(figures, 1) if f.source)
             whole = sum(numbers) if len(numbers) == len(figures) else NOT_AVAILABLE
-            result[f"renja_baris.{name}"] = Figure(
-                whole, Source(note="semua program dijumlahkan", inputs=inputs), MONEY
-            )
+            source = Source(note="semua program dijumlahkan", inputs=inputs)
+            result[f"renja_baris.{name}"] = Figure(whole, source, MONEY, missing=sum(f.missing for f in figures))
     end, now = (result.get(f"renja_baris.{n}") for n in ("target_akhir_rp", "sampai_rp"))
     if end and now and is_number(end.value) and is_number(now.value):
         source = Source(rule="ANG-02", inputs=(("realisasi", now.value), ("pagu", end.value)))
-        result["renja_baris.tingkat_rp"] = Figure(a.world.serapan_of(now.value, end.value), source, RATIO)
+        result["renja_baris.tingkat_rp"] = Figure(
+            a.world.serapan_of(now.value, end.value), source, RATIO, missing=now.missing
+        )
     levels = tuple((str(x.indicator.kode), f.source) for x in renja_of(a.world).lines if x.indicator
                    and (f := _level(a, x)) is not None and f.source and is_number(f.value))  # fmt: skip
     result["renja_baris.tingkat_k"] = Figure(renja_of(a.world).mean, Source(rule="RAT-01", inputs=levels), RATIO)

@@ -12,7 +12,7 @@ from ...rules.tanggal import date_text
 from ...schema.choices import ROMAWI
 from ...schema.plan_settings import SATUAN_UANG
 from ...schema.settings import SETTING
-from ..forms.office import pagu_named
+from ..forms.office import pagu_named, time_line
 from ..forms.positions import capitals, head_post
 from ..layout.cells import shown
 from ..layout.source import Source, setting
@@ -48,6 +48,7 @@ class Slots:
             own[f"{key}_titik"] = self.setting(key) or DOTS
         own["tempat"] = self.setting("tempat_tanda_tangan") or self.setting("kota")
         own["daerah"] = re.sub(r"(?i)^pemerintah\s+", "", self.setting("pemerintah_daerah"))
+        own["waktu"] = str(time_line(world).value)
         own["n"] = str(self.asked.number or "")
         own["triwulan_romawi"] = ROMAWI[self.asked.number] if self.asked.number in (1, 2, 3, 4) else ""
         if self.asked.member is not None:
