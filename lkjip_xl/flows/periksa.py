@@ -26,7 +26,7 @@ from ..ooxml.tables import resize
 from ..rules.tanggal import date_text
 from ..schema.sheets.temuan import TEMUAN
 from ..schema.state import CHECKED, CHECKSUM
-from ..template.heights import wanted_heights, with_heights
+from ..template.heights import PLAIN, wanted_heights, with_heights
 from .laporan import sealer, signed_quarters, stale_sheets
 from .open_and_save import Progress, Source, compute, compute_book, context_of, open_for_reading, opened, tell
 from .recompute import repairs_of
@@ -241,7 +241,9 @@ def write(reading: BookReading, computed: World, judged: list[Judged], checked: 
         )
     part = place.sheet.own_part
     data = Rewriter(reading.sheet_data[part], reading.texts, place, table, last_row).write(contents)
-    reading.sheet_data[part] = with_heights(data, wanted_heights(table, place.first_row, contents))
+    lines = dict.fromkeys(range(place.first_row, place.first_row + len(contents)), PLAIN)
+    heights = lines | wanted_heights(table, place.first_row, contents)
+    reading.sheet_data[part] = with_heights(data, heights, least=False)  # the whole row is what is written here
     if last_row != place.last_row:
         resize(reading.package, place, last_row)
     counts = {f"Temuan {weight}": sum(row["Berat"] == weight for row in rows) for weight in (SALAH, PERIKSA, INFO)}

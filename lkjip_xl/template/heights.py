@@ -17,6 +17,8 @@ PLAIN = 15  # a row of one line
 _PADDING = 1.5
 _ROW = re.compile(rb'<(?:\w+:)?row\s[^>]*?r="(\d+)"[^>]*>')
 _HEIGHT = re.compile(rb'\sht="([\d.]+)"')
+# LibreOffice says of every row whether it is one, "true" or "false".
+_BY_HAND = re.compile(rb'\scustomHeight="(?:1|true)"')
 
 
 def line_count(text: str, width: float) -> int:
@@ -73,22 +75,24 @@ def _stepped(text: str, column: Column, row: Mapping[str, Any]) -> str:
     return STEP * steps_in(row.get(column.steps_by)) + text if column.steps_by else text
 
 
-def with_heights(data: bytes, heights: Mapping[int, float]) -> bytes:
-    """A sheet part whose rows are at least so high; a row that somebody set by hand (customHeight) stays.
+def with_heights(data: bytes, heights: Mapping[int, float], least: bool = True) -> bytes:
+    """A sheet part whose rows are so high; a row that somebody set by hand (customHeight) stays.
 
     Args:
         data: bytes of the part. heights: ``{sheet row: points}``.
+        least: a row that is higher stays so, for it may hold what the caller does not know; else one that is a
+            line higher, or more, shrinks.
     """
 
     edits: list[xmlspans.Edit] = []
     for found in _ROW.finditer(data):
         tag, height = found[0], heights.get(int(found[1]))
-        if height is None or b"customHeight" in tag:
+        if height is None or _BY_HAND.search(tag):
             continue
         known = _HEIGHT.search(tag)
         if known is None:
             end = -2 if tag.endswith(b"/>") else -1
             edits.append((*found.span(), tag[:end].rstrip() + b' ht="%.15g"' % height + tag[end:]))
-        elif float(known[1]) < height:
+        elif float(known[1]) < height or not least and float(known[1]) > height + LINE / 2:
             edits.append((*found.span(), _HEIGHT.sub(b' ht="%.15g"' % height, tag)))
     return xmlspans.splice(data, edits) if edits else data

@@ -75,7 +75,9 @@ class Stamp:
             number_format = TEXT  # 1.1 must not turn into a number
         horizontal = "right" if column.kind in RIGHT else "center" if column.kind in CENTRE else "left"
         # A remark in the place of a number, as Diukur di TW IV, is read whole.
-        wrap, link = column.kind == "teks" or column.kind == "nilai" and not computed, column.kind == "tautan"
+        # A helper that is never seen wraps nothing: LibreOffice would fit the row's height to it.
+        wrap = not column.hidden and (column.kind == "teks" or column.kind == "nilai" and not computed)
+        link = column.kind == "tautan"
         key = ("column", number_format, horizontal, wrap, computed, plain, column.kind == "uang", link)
         if key in self._made:
             return self(cell, key)

@@ -479,6 +479,16 @@ def test_rows_of_a_part_grow_with_their_texts_and_keep_what_was_set_by_hand():
         b'<row r="6" spans="1:2" ht="30"><c/></row><row r="7" ht="60"/><row r="8" ht="12" customHeight="1"/>'
         b'<row r="9" ht="30">'
     )
+    # As LibreOffice writes it.
+    saved = b'<row r="6" customHeight="false" ht="15"/><row r="7" customHeight="true" ht="15"/>'
+    assert with_heights(saved, {6: 30, 7: 30}) == saved.replace(b'false" ht="15"', b'false" ht="30"')
+
+
+def test_rows_that_are_written_whole_shrink_again():
+    part = b'<row r="6" ht="60"/><row r="7" ht="33"/><row r="8" ht="60" customHeight="1"/>'
+    assert with_heights(part, dict.fromkeys((6, 7, 8), 30), least=False) == part.replace(
+        b'r="6" ht="60"', b'r="6" ht="30"'
+    )
 
 
 def test_equal_arguments_equal_bytes():
