@@ -11,7 +11,7 @@ from lkjip_xl.template.book import build
 from tests.checks.cases_tanggal_kinerja import R, U, dated
 from tests.checks.small_book import berkas, indikator, ukur
 from tests.compute.random_book import differences
-from tests.tools.engines import recalculated
+from tests.tools.engines import SPREADSHEETS, recalculated
 
 OF_DAYS = {"MKN-01", "MKN-02", "MKN-03", "MKN-04", "MKN-16", "MKN-17", "ARI-21", "ARI-22", "ARI-23", "ARI-24"}
 
@@ -61,7 +61,7 @@ def test_a_day_that_was_reached_is_asked_for_once():
     assert [t.kode for t in run_checks(berkas(tables), {"KON-19", "KON-62"})] == ["KON-19", "KON-62"]
 
 
-@pytest.mark.parametrize("engine", ["LibreOffice", "ONLYOFFICE"])
+@SPREADSHEETS
 def test_the_hour_of_a_day_does_not_count(tmp_path, lo, engine):
     """At noon of the very day a report was late by half a day: 0%. Hours that are told exactly, in every program."""
     days = [datetime(2025, 3, 31, 12), date(2025, 3, 31), datetime(2025, 4, 1, 0, 45), datetime(2025, 3, 30, 18)]

@@ -11,7 +11,7 @@ from lkjip_xl.reports.registry import write_reports
 from lkjip_xl.template.book import build
 from tests.checks.small_book import berkas, indikator, ukur
 from tests.compute.random_book import differences
-from tests.tools.engines import recalculated
+from tests.tools.engines import SPREADSHEETS, recalculated
 
 
 def row(code, level, indicators=None, pagu=None, spent=None):
@@ -94,7 +94,7 @@ def test_a_book_of_the_first_version_counts_every_code():
     assert world.budget.without_indicator() == (5, 5) and world.summary["Pagu tanpa indikator"] == 5
 
 
-@pytest.mark.parametrize("engine", ["LibreOffice", "ONLYOFFICE"])
+@SPREADSHEETS
 def test_a_spreadsheet_shares_it_out_alike(path, lo, engine):
     reading, world = compute_book(path)
     found, count = differences(reading, world, recalculated(path, lo, engine))

@@ -11,7 +11,7 @@ from lkjip_xl.schema.sheets import beranda as home
 from lkjip_xl.template.book import build
 from tests.checks.small_book import indikator, ukur
 from tests.compute.random_book import differences
-from tests.tools.engines import recalculated
+from tests.tools.engines import SPREADSHEETS, recalculated
 
 
 def quarters(targets, reached):
@@ -74,7 +74,7 @@ def test_planned_quarters_without_an_answer(paths, quarter, found):
     assert world.summary["Triwulan belum terisi"] == len(found)
 
 
-@pytest.mark.parametrize("engine", ["LibreOffice", "ONLYOFFICE"])
+@SPREADSHEETS
 def test_a_spreadsheet_counts_them_alike(paths, lo, engine):
     path = paths(4)
     reading, world = compute_book(path)

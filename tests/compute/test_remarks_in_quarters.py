@@ -8,7 +8,7 @@ from lkjip_xl.flows.open_and_save import compute_book
 from lkjip_xl.template.book import build
 from tests.checks.small_book import berkas, indikator, ukur
 from tests.compute.random_book import differences
-from tests.tools.engines import recalculated
+from tests.tools.engines import SPREADSHEETS, recalculated
 
 PK = [{"Dokumen": "Awal", "Kode": "1.1.1", "Target": 100}]
 
@@ -52,7 +52,7 @@ BESIDE = ["93,8 (A)", "B (62,5)", "71,5 (BB)", "BB (revisi)", "A (B)", "Nilai A 
           "belum (2025)", "Diukur 2 kali", "Zz (5)", "a(93)", "a (93", "71,5 ( BB )", "B (-5)"]  # fmt: skip
 
 
-@pytest.mark.parametrize("engine", ["LibreOffice", "ONLYOFFICE"])
+@SPREADSHEETS
 def test_a_number_beside_a_label_is_the_same_in_the_spreadsheets(tmp_path, lo, engine):
     plan, measured = [], []
     for number, text in enumerate(BESIDE, 1):
@@ -73,7 +73,7 @@ def test_a_number_beside_a_label_is_the_same_in_the_spreadsheets(tmp_path, lo, e
     assert found == [] and count > 2000
 
 
-@pytest.mark.parametrize("engine", ["LibreOffice", "ONLYOFFICE"])
+@SPREADSHEETS
 def test_an_unreadable_realisasi_is_told_before_what_the_target_is(tmp_path, lo, engine):
     """A target below 0 has no capaian under target_nol N/A; what nobody can read stays #VALUE! beside it."""
     plan, measured = [], []

@@ -16,7 +16,7 @@ from lkjip_xl.flows.open_and_save import compute_book
 from lkjip_xl.flows.perbarui import perbarui_buku
 from lkjip_xl.flows.periksa import periksa_buku
 from lkjip_xl.template.book import build_bytes
-from tests.tools.engines import recalculated
+from tests.tools.engines import BOTH, recalculated
 
 LATER = re.compile(r"lk_(?:ttd_\w+|janji|luar)")
 SIGNED = "Ditandatangani seperti dahulu"
@@ -84,7 +84,7 @@ def report(path):
 
 @pytest.mark.lengkap(contoh=5)
 @pytest.mark.parametrize("flow", [compute, check, report, more])
-@pytest.mark.parametrize("engine", ["LibreOffice", "ONLYOFFICE"])
+@BOTH
 def test_no_formula_names_a_cell_that_the_book_lacks(earlier, lo, flow, engine):
     flow(earlier)
     assert named(earlier) == set()

@@ -12,7 +12,7 @@ from lkjip_xl.flows.isi import isi_buku
 from lkjip_xl.flows.open_and_save import compute_book
 from lkjip_xl.flows.periksa import periksa_buku
 from tests.compute.random_book import differences
-from tests.tools.engines import recalculated
+from tests.tools.engines import SPREADSHEETS, recalculated
 
 _RENSTRA = (
     "Kode,Jenis,Induk,Tujuan,Sasaran,Indikator,IKU,Satuan,Tipe,Skala Tingkat,Arah,Target 2025\n"
@@ -184,7 +184,7 @@ def test_the_last_document_in_force_counts(tmp_path):
     assert world.at(quarter=2).indicator_row("1.1.1")["Sumber Target"] == "PK Awal"
 
 
-@pytest.mark.parametrize("engine", ["LibreOffice", "ONLYOFFICE"])
+@SPREADSHEETS
 def test_a_document_without_a_single_target_is_not_in_force(tmp_path, lo, engine):
     """TGT-09: Perubahan 2 lists the indicator and no target, so Perubahan stays; N/A is an answer."""
     dates = "Dokumen,Tanggal\nAwal,2025-01-10\nPerubahan,2025-07-01\nPerubahan 2,2025-10-01\n"

@@ -11,7 +11,9 @@ from tests.hosts.test_travel_cli import run
 from tests.tools import onlyoffice
 
 
-@pytest.mark.parametrize("programs", ["openpyxl", "LibreOffice dan ONLYOFFICE"])
+@pytest.mark.parametrize(
+    "programs", [pytest.param("openpyxl", marks=pytest.mark.lengkap), "LibreOffice dan ONLYOFFICE"]
+)
 def test_ten_divisions_by_command(tmp_path, capsys, request, programs):
     lo = None
     if programs != "openpyxl":

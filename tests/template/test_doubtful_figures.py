@@ -10,7 +10,7 @@ from lkjip_xl.schema.sheets import beranda as home
 from lkjip_xl.schema.sheets import dasbor
 from lkjip_xl.template.book import build
 from tests.compute.random_book import as_shown, differences
-from tests.tools.engines import recalculated
+from tests.tools.engines import SPREADSHEETS, recalculated
 
 pytestmark = pytest.mark.filterwarnings("ignore:Print area cannot be set")
 CODES = ("1.1", "1.2", "1.3", "1.4")
@@ -183,7 +183,7 @@ def test_a_book_without_indicators_says_what_comes_first(tmp_path, lo):
     assert any("belum ada indikator terukur" in str(cell) for row in sheets["Capaian"] for cell in row)
 
 
-@pytest.mark.parametrize("engine", ["LibreOffice", "ONLYOFFICE"])
+@SPREADSHEETS
 @pytest.mark.parametrize(("unmeasured", "said"), [(("1.2",), "1 indikator PK"), (("1.2", "1.4"), "2 indikator PK")])
 def test_a_promise_that_nobody_measures_stands_on_the_card(make, lo, engine, unmeasured, said):
     path = make(unmeasured=unmeasured, triwulan_berjalan=4, dokumen_pk="Awal")

@@ -1,7 +1,15 @@
 """The two spreadsheets that recalculate a book for a test."""
 
+import pytest
+
 from tests.conftest import absent
 from tests.tools import onlyoffice
+
+SPREADSHEETS = pytest.mark.parametrize("engine", ["LibreOffice", pytest.param("ONLYOFFICE", marks=pytest.mark.lengkap)])
+"""For a test that recalculates a book of its own: each start of ONLYOFFICE costs ten seconds and more, so that CI asks
+it by the public cases and ``BOTH`` alone, and --lengkap everywhere."""
+BOTH = pytest.mark.parametrize("engine", ["LibreOffice", "ONLYOFFICE"])
+"""For a test that asks both spreadsheets every time."""
 
 
 def recalculated(path, lo, engine):
