@@ -35,7 +35,7 @@ OFFICE = (
 )  # fmt: skip
 """Figures of an office: as Beranda calls them, and the column of the recapitulation."""
 BASE, OPEN_YET = "dasar_serapan", "sementara"
-"""Columns of an office: what its serapan is measured against; and which figures are provisional (an indicator's too)."""
+"""Columns of an office: what its serapan is measured against; which figures are provisional (an indicator's too)."""
 PERFORMANCE, SPENDING = "capaian", "serapan"
 """What is named as provisional: realisasi kinerja, capaian and predikat; money spent, serapan and efisiensi."""
 OFFICE_COLUMNS = (*(column for _, column in OFFICE), BASE, OPEN_YET)
