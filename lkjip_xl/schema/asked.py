@@ -26,7 +26,7 @@ ASKED: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """Columns that a division fills, by table; ``{q}`` is a quarter."""
 SHOWN: dict[str, tuple[str, ...]] = {
-    "tbl_pengukuran": ("Indikator", "Satuan", "Target", "Target TW{q}"),
+    "tbl_pengukuran": ("Indikator", "Satuan", "Sifat", "Target", "Target TW{q}"),
     "tbl_anggaran": ("Tingkat", "Uraian", "Pagu"),
     "tbl_rencana_aksi": ("Keluaran", "Satuan", "Target TW{q}"),
     "tbl_tindak_lanjut": ("Rencana", "Tenggat"),
