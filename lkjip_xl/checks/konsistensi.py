@@ -5,7 +5,7 @@ Every check passes over its rows once and looks the rest up, and what one slip c
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, pairwise
 from typing import Any
 
@@ -104,13 +104,20 @@ def kode_tak_dikenal(b: Context) -> Iterator[Finding]:
         )  # fmt: skip
 
 
+UNIQUE_ROWS: dict[str, tuple[tuple[str, ...], str]] = {
+    RENSTRA: (("Kode",), "Kode"), PK: (("Dokumen", "Kode"), "Kode"), UKUR: (("Kode",), "Kode"),
+    RIWAYAT: (("Kode", "Tahun", "Lingkup"), "Kode"),
+    "tbl_riwayat_anggaran": (("Uraian", "Tahun", "Kode", "Sumber Dana"), "Uraian"),
+    ANGGARAN: (("Kode", "Unit"), "Kode"),
+}  # fmt: skip
+"""Of the tables that hold each row once: the columns that tell it from the others, and the one that it must have."""
+
+
 @check("KON-02", SALAH, "Kode yang seharusnya satu baris ditulis dua kali", _KONTRAK)
 def kode_ganda(b: Context) -> Iterator[Finding]:
-    for table, column in (
-        (RENSTRA, ("Kode",)), (PK, ("Dokumen", "Kode")), (UKUR, ("Kode",)), (RIWAYAT, ("Kode", "Tahun", "Lingkup")),
-        ("tbl_riwayat_anggaran", ("Uraian", "Tahun", "Kode", "Sumber Dana")),
-    ):  # fmt: skip
-        utama = "Uraian" if table == "tbl_riwayat_anggaran" else "Kode"
+    for table, (column, utama) in UNIQUE_ROWS.items():
+        if table == ANGGARAN:
+            continue  # where a repeated row repeats what is beneath it
         for one, start in _ganda(b, table, column, utama):
             yield b.temuan(
                 table, one, utama,
@@ -125,9 +132,14 @@ def _ganda(b: Context, table: str, columns: Sequence[str], utama: str) -> Iterat
     """(row, the first one of the same identity) of each row that repeats another."""
     first: dict[Any, Any] = {}
     for one in b.rows(table):
-        marks = tuple(key(one.get(k)) or ("instansi" if k == "Lingkup" else "") for k in columns)
+        marks = row_marks(one, columns)
         if key(one[utama]) and (start := first.setdefault(marks, one)) is not one:
             yield one, start
+
+
+def row_marks(row: Mapping[str, Any], columns: Sequence[str]) -> tuple[str, ...]:
+    """What tells a row from others in ``columns``; a blank Lingkup is the office's."""
+    return tuple(key(row.get(k)) or ("instansi" if k == "Lingkup" else "") for k in columns)
 
 
 def _named_key(one: Cells, columns: Sequence[str]) -> str:
@@ -136,7 +148,7 @@ def _named_key(one: Cells, columns: Sequence[str]) -> str:
 
 def _kode_ganda_anggaran(b: Context) -> Iterator[Finding]:
     """Codes of Anggaran: unique in a unit; what repeats beneath a repeated row is that row's fault."""
-    column, above = ("Kode", "Unit"), b.world.budget.shape.ancestors
+    column, above = UNIQUE_ROWS[ANGGARAN][0], b.world.budget.shape.ancestors
     ganda = {one["#nomor"]: (one, start) for one, start in _ganda(b, ANGGARAN, column, "Kode")}
     per_unit = []
     for number, (one, start) in ganda.items():

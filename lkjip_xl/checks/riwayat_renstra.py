@@ -11,7 +11,9 @@ from .konsistensi import RIWAYAT, SAKIP, sama, tahun_laporan
 from .registry import Context, check, shown
 from .vocabulary import words
 
-_EXPLAINED = re.compile(words("revisi") + r"|\bpk\b|perjanjian kinerja|\bperubahan\b")
+_REVISED = re.compile(words("revisi"))
+_PROMISED = re.compile(_REVISED.pattern + r"|\bpk\b|perjanjian kinerja|\bperubahan\b")
+"""What a remark may say of a target that is not Renstra's: it was promised so, or revised."""
 
 
 @check("KON-60", PERIKSA, "Target di Riwayat sama dengan target Renstra tahun itu", SAKIP)
@@ -21,15 +23,14 @@ def history_target(context: Context) -> Iterator[Finding]:
         if renstra is None or not instansi(row) or not is_number(year) or year == tahun_laporan(context):
             continue
         wanted = renstra.get(f"Target {int(year)}")
-        if _differ(row["Target"], wanted):
-            explained = _EXPLAINED.search(key(row["Keterangan"])) is not None
+        if _differ(row["Target"], wanted) and not _PROMISED.search(key(row["Keterangan"])):
             yield context.temuan(
                 RIWAYAT, row, "Target",
                 uraian=f"Target {row['Kode']} tahun {int(year)} di Riwayat {shown(row['Target'])}, sedangkan di "
                 f"Renstra {shown(wanted)}.",
                 perbaikan="Samakan dengan dokumen yang benar; bila PK tahun itu memang lain, tulis di Keterangan "
                 "(misalnya: target PK Perubahan).",
-                tertulis=row["Target"], seharusnya=wanted, berat=INFO if explained else None,
+                tertulis=row["Target"], seharusnya=wanted,
             )  # fmt: skip
 
 
@@ -54,7 +55,9 @@ def baseline(context: Context) -> Iterator[Finding]:
         earlier = history.get((code, base - 1))
         if earlier is not None and sama(earlier["Realisasi"], renstra["Kondisi Awal"]):
             continue
-        explained = _EXPLAINED.search(key(row["Keterangan"])) is not None
+        if _REVISED.search(key(row["Keterangan"])):
+            continue
+        explained = _PROMISED.search(key(row["Keterangan"])) is not None
         yield context.temuan(
             RIWAYAT, row, "Realisasi",
             uraian=f"Realisasi {row['Kode']} tahun {base} di Riwayat {shown(row['Realisasi'])}, sedangkan Kondisi Awal "

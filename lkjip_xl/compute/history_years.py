@@ -38,6 +38,11 @@ PROVISIONAL = "sementara"
 _SAID = re.compile(rf"\b{PROVISIONAL}\b").search
 
 
+def is_provisional(row: Cells) -> bool:
+    """Whether the Keterangan of a history's row calls it provisional."""
+    return _SAID(key(row.get("Keterangan"))) is not None
+
+
 def provisional_rows(world: World, table: str) -> list[Cells]:
     """The rows of a history whose Keterangan calls them provisional."""
-    return [row for row in world.rows(table) if _SAID(key(row.get("Keterangan")))]
+    return [row for row in world.rows(table) if is_provisional(row)]

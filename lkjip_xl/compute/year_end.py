@@ -1,13 +1,18 @@
-"""What a finished year leaves to the years after it: the rows that it adds to Riwayat and to Riwayat Anggaran."""
+"""What a finished year leaves to the years after it: the rows that it adds to Riwayat and to Riwayat Anggaran, and
+those that stand there already and say otherwise."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
+from ..expr.functions import is_blank_mark
 from ..expr.values import NOT_AVAILABLE, ErrorValue, is_number
 from ..schema.choices import ROMAWI
+from ..schema.row_doubts import YEAR_UNREAD
 from ..schema.state import readable_quarter
 from .blank_quarters import blank_quarters_of
 from .book import Cells
 from .budget import BudgetRow
+from .doubtful_rows import has_doubt
 from .history_years import PROVISIONAL
 from .indicators import Indikator
 from .key import key
@@ -34,6 +39,59 @@ def history_of_year(world: World) -> dict[str, list[Cells]]:
     return {HISTORY: _performance(world), MONEY: _money(world), SERVICES: _services(world)}
 
 
+class KeptRow(NamedTuple):
+    """A row that a history holds of the report's year and that the book's result differs from: its table and cells
+    (``#nomor`` its number), and by column what the book says instead."""
+
+    table: str
+    row: Cells
+    results: dict[str, Any]
+
+
+def kept_otherwise(world: World) -> list[KeptRow]:
+    """The rows of the report's year that somebody typed into a history and that say something else than the book.
+
+    ``history_of_year`` adds none for them, so the next year's book shows what was typed.
+    """
+    if world.year is None:
+        return []
+    found = []
+    for made in _every_performance(world):
+        found.append(_kept(HISTORY, [world.history(made["Kode"], world.year)], made, ("Target", "Realisasi")))
+    money = _every_money(world)
+    for made in money:
+        codes = {key(made.get("Kode"))}
+        if sum(1 for one in money if key(one["Uraian"]) == key(made["Uraian"])) == 1:
+            codes.add("")  # a wording that stands once needs no code
+        there = [row for row in _money_there(world, made) if key(row["Kode"]) in codes]
+        found.append(_kept(MONEY, there, made, ("Pagu", "Realisasi")))
+    for made in _every_service(world):
+        there = [row for row in world.rows(SERVICES) if _service_place(row) == _service_place(made)]
+        found.append(_kept(SERVICES, there[:1], made, ("Target", "Realisasi")))
+    return [one for one in found if one is not None]
+
+
+def _kept(table: str, there: Sequence[Cells], made: Cells, columns: tuple[str, ...]) -> KeptRow | None:
+    """How rows that stand for one of the book differ from it; several of them (by Sumber Dana) are taken together."""
+    if not there or not there[0]:
+        return None
+    results = {}
+    for column in columns:
+        typed = [row[column] for row in there]
+        value = sum(typed) if len(typed) > 1 and all(map(is_number, typed)) else typed[0]
+        if not _says_same(value, made.get(column)):
+            results[column] = made.get(column, _UNKNOWN)
+    return KeptRow(table, there[0], results) if results else None
+
+
+def _says_same(one: Any, other: Any) -> bool:
+    if is_number(one) and is_number(other):
+        return bool(abs(one - other) <= 1e-12 * max(1, abs(one)))
+    if is_blank_mark(one) or is_blank_mark(other):
+        return is_blank_mark(one) and is_blank_mark(other)
+    return key(one) == key(other)
+
+
 def _figure(value: Any) -> Any:
     return _UNKNOWN if value is None or value == "" or value.__class__ is ErrorValue else value
 
@@ -51,16 +109,35 @@ def _rests_on_blank(world: World, one: Indikator) -> str:
     return f"{PROVISIONAL}: realisasi TW {', '.join(blank)} kosong di buku {world.year}" if blank else ""
 
 
+def _of_another_year(world: World, one: Indikator) -> str:
+    """What the next year must know of a realisasi that is not the year's (Tahun Data); "" of one that is."""
+    told = one["Tahun Data"]
+    if has_doubt(one.isi, YEAR_UNREAD):
+        return f"{PROVISIONAL}: Tahun Data tidak terbaca di buku {world.year}"
+    earlier = is_number(told) and world.year is not None and told < world.year
+    return f"{PROVISIONAL}: nilai tahun {int(told)} menurut Tahun Data di buku {world.year}" if earlier else ""
+
+
+def values_of_other_years(world: World) -> list[Indikator]:
+    """The indicators whose realisasi is not the report year's, or nobody knows whether it is."""
+    return [one for one in (*world.indikator_lain, *world.indikator) if _of_another_year(world, one)]
+
+
 def _performance(world: World) -> list[Cells]:
+    return [row for row in _every_performance(world) if not world.history(row["Kode"], world.year)]
+
+
+def _every_performance(world: World) -> list[Cells]:
     rows: list[Cells] = []
     told: set[str] = set()
     for one in (*world.indikator_lain, *world.indikator):
-        if key(one.kode) in told or world.history(one.kode, world.year):
+        if key(one.kode) in told:
             continue
         told.add(key(one.kode))
         source = one["Sumber Target"]
         note = f"LKjIP {world.year}" + (f"; target {source}" if source.__class__ is str and source else "")
-        note = "; ".join(filter(None, (note, _not_whole(world) or _rests_on_blank(world, one))))
+        open_yet = _not_whole(world) or _rests_on_blank(world, one)
+        note = "; ".join(filter(None, (note, open_yet, _of_another_year(world, one))))
         rows.append(
             {
                 "Kode": one.kode, "Tahun": world.year, "Lingkup": "Instansi", "Target": _figure(one["Target"]),
@@ -71,15 +148,21 @@ def _performance(world: World) -> list[Cells]:
     return sorted(rows, key=lambda row: order[key(row["Kode"])])
 
 
+def _money_there(world: World, made: Cells) -> list[Cells]:
+    """The rows of Riwayat Anggaran of the report's year with the wording of one that the book makes."""
+    wording = key(made["Uraian"])
+    return [row for row in world.rows(MONEY) if row["Tahun"] == world.year and key(row["Uraian"]) == wording]
+
+
 def _money(world: World) -> list[Cells]:
-    known = {
-        (key(row.get("Kode")), key(row.get("Uraian"))) for row in world.rows(MONEY) if row.get("Tahun") == world.year
-    }
-    known |= {("", uraian) for _, uraian in known}
+    known = {key(row["Uraian"]) for row in world.rows(MONEY) if row["Tahun"] == world.year}
+    return [row for row in _every_money(world) if key(row["Uraian"]) not in known]
+
+
+def _every_money(world: World) -> list[Cells]:
     budget, result = world.budget, []
     for row in budget.rows:
-        place = (key(row.kode), key(row.uraian))
-        if row.jenis != 1 or not key(row.uraian) or place in known or ("", place[1]) in known:
+        if row.jenis != 1 or not key(row.uraian):
             continue
         above = [budget.rows[n] for n in row.leluhur]
         urusan = next((r.uraian for r in (row, *above) if key(r.tingkat) == "urusan"), None)
@@ -120,14 +203,22 @@ def _joined(rows: list[Cells]) -> list[Cells]:
 
 def _services(world: World) -> list[Cells]:
     """Services that are an indicator of Renstra take its figures of the year."""
+    told = {_service_place(row) for row in world.rows(SERVICES)} if "tbl_layanan" in world.tables else set()
+    return [row for row in _every_service(world) if _service_place(row) not in told]
+
+
+def _service_place(row: Cells) -> tuple[str, Any]:
+    return key(row["Kode"]), row["Tahun"]
+
+
+def _every_service(world: World) -> list[Cells]:
     if "tbl_layanan" not in world.tables:
         return []
-    told = {(key(row["Kode"]), row["Tahun"]) for row in world.rows(SERVICES)}
     measured = {key(one.kode): one for one in (*world.indikator, *world.indikator_lain)}
     rows = []
     for service in world.rows("tbl_layanan"):
         one = measured.get(key(service.get("Kode Renstra")))
-        if one is None or not key(service.get("Kode")) or (key(service["Kode"]), world.year) in told:
+        if one is None or not key(service.get("Kode")):
             continue
         rows.append(
             {

@@ -10,7 +10,7 @@ from ..compute.book import Row
 from ..compute.key import blank, key
 from ..records import dataclass
 from ..rules import struktur_anggaran as struktur
-from ..schema.asked import GROWING, asked_columns, home_tables, input_columns, names_person
+from ..schema.asked import GROWING, ON_LOWEST_ROWS, asked_columns, home_tables, input_columns, names_person
 from ..schema.model import Table
 
 ALL = "semua"
@@ -24,12 +24,19 @@ class Asked:
 
     Attributes:
         columns: that shall be filled. rows: numbers within the table of the rows that are asked. growing: numbers of
-            blank rows in which new ones may be written.
+            blank rows in which new ones may be written. sums: rows above others, of which ``ON_LOWEST_ROWS`` are not
+            asked.
     """
 
     columns: tuple[str, ...]
     rows: tuple[int, ...]
     growing: tuple[int, ...] = ()
+    sums: frozenset[int] = frozenset()
+
+    def rows_of(self, table: str, column: str) -> tuple[int, ...]:
+        """The rows whose cell in a column is asked."""
+        summed = self.sums if column in ON_LOWEST_ROWS.get(table, ()) else ()
+        return tuple(number for number in self.rows if number not in summed)
 
 
 def names_in(value: Any) -> list[str]:
@@ -108,8 +115,9 @@ def _whole_book(reading: BookReading, quarter: int | None) -> dict[str, Asked]:
         place = reading.places[name]
         wanted = input_columns(table, quarter)
         columns = tuple(c for c in wanted if c in place.columns and not names_person(name, c))
-        rows = tuple(row.number for row in reading.book.rows(name) if row.cells)
-        found[name] = Asked(columns, rows, _spare(reading, name))
+        rows = [row for row in reading.book.rows(name) if row.cells]
+        sums = frozenset(row.number for row in rows_above(rows)) if name in ON_LOWEST_ROWS else frozenset()
+        found[name] = Asked(columns, tuple(row.number for row in rows), _spare(reading, name), sums)
     return found
 
 
@@ -159,11 +167,16 @@ def _budget_rows(rows: list[Row], known: set[str], division: str, unit: str, cod
     return own
 
 
-def _levels(rows: list[Row]) -> Iterator[tuple[Row, int, bool]]:
+def _levels(rows: Iterable[Row]) -> Iterator[tuple[Row, int, bool]]:
     """The rows that have a Tingkat, with its number and whether nothing stands beneath them."""
     numbered = [(row, int(n)) for row in rows if (n := struktur.tingkat_ke(row.cells.get("Tingkat"))) is not None]
     for place, (row, level) in enumerate(numbered):
         yield row, level, place + 1 == len(numbered) or numbered[place + 1][1] <= level
+
+
+def rows_above(rows: Iterable[Row]) -> list[Row]:
+    """The budget rows that have others beneath them; their money is the sum of those."""
+    return [row for row, _, lowest in _levels(rows) if not lowest]
 
 
 def named_indicators(text: Any, known: set[str]) -> set[str]:

@@ -22,9 +22,10 @@ from ..ooxml.limits import MAX_TEXT, thousands
 from ..ooxml.worksheet import number_text
 from ..records import dataclass, field, replace
 from ..rules.tanggal import no_such_day, read_date
-from ..schema.asked import GROWING, home_tables, names_person, names_person_row
+from ..schema.asked import GROWING, ON_LOWEST_ROWS, home_tables, names_person, names_person_row
 from ..schema.captions import sheet_caption
 from ..schema.model import Table
+from .divisions import rows_above
 
 FILLED, SAME, CONFLICT, EMPTIED, DECIDED = "diisi", "sama", "bentrok", "dikosongkan", "diputuskan"
 WAITING = "menunggu"
@@ -276,6 +277,8 @@ class Comparison:
         for row in candidate.rows[name]:
             if row.cells:
                 came[identity(table, row.cells)].append(row)
+        numbered = (Row(number, cells) for number, cells in enumerate(sent))
+        sums = {row.number for row in rows_above(numbered)} if name in ON_LOWEST_ROWS else set()
         for who, rows in came.items():
             own = self._master[name].get(who) or rows  # the master's words, where a copy has other blanks or case
             self._labels.setdefault((name, who), label(table, own[0].cells))
@@ -283,7 +286,9 @@ class Comparison:
             if len(rows) > 1 or len(base) > 1 or len(self._master[name].get(who, ())) > 1:
                 self._ambiguous(candidate, table, who, rows, [cells for _, cells in base])
             elif base and base[0][0] in open_rows:
-                self._row(candidate, table, who, rows[0], base[0][1], columns)
+                summed = ON_LOWEST_ROWS[name] if base[0][0] in sums else ()
+                filled = tuple(column for column in columns if column not in summed)
+                self._row(candidate, table, who, rows[0], base[0][1], filled)
             elif base:
                 self._closed(candidate, table, rows[0], base[0][1], candidate.columns[name])
             else:

@@ -23,6 +23,7 @@ from .csv_tables import CellConverter, Folder, SourceTable, SourceTables
 from .intake_choices import Choices, prepare, remember_choices
 from .intake_plan import refuse_doubts
 from .open_and_save import Progress, Source, compute, form_findings, opened, tell
+from .repeated_rows import repeated_rows
 from .result import Result
 from .row_changes import RowChanges
 from .row_heights import fit_heights
@@ -82,6 +83,7 @@ def isi_buku(
             prepared.doubles = doubled_indicators(reading, tables, ganti)
         indicators = indicators_of(reading, tables)
         prepared.notes += codes_between_commas(reading.tables, tables, indicators)
+        prepared.notes += repeated_rows(tables)
         unlisted = unknown_indicators(reading.tables, tables, indicators)
         converter = CellConverter(indicators)
         tell(progress, 1, 4, "mengisi tabel")

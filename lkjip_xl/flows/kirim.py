@@ -44,7 +44,7 @@ from ..ooxml.workbook import WorkbookParts
 from ..ooxml.xmlspans import splice
 from ..records import dataclass, field, replace
 from ..rules.tanggal import read_date
-from ..schema.asked import PERSON_COLUMNS, PERSON_SETTINGS
+from ..schema.asked import PERSON_COLUMNS, PERSON_SETTINGS, needed_columns
 from ..schema.captions import sheet_caption
 from ..schema.looks import INPUT_FILL
 from ..schema.state import IDENTITY_FILLED
@@ -104,7 +104,7 @@ def kirim_buku(
     Args:
         source: the book, a path or bytes. folder: where the copies go; beside the book by default.
         bidang: divisions (Penanggung Jawab), a copy for each; ``semua`` for every one. unit: units (Unit), likewise.
-            Without either one copy of the whole book, all its inputs open.
+            Without either one copy of the whole book, all its inputs open but for money on rows that are sums.
         triwulan: ask only this quarter's columns. kepada: an address, or addresses by division or unit.
         tenggat: the day by which it shall be back, ISO. orang: let names of persons go along.
         surel: also write the draft of a letter (``.eml``). output, backup, progress: as in ``hitung.hitung_buku``.
@@ -401,7 +401,7 @@ def _open_cells(reading: BookReading, asked: Mapping[str, Asked]) -> dict[str, l
     for name, one in asked.items():
         place = reading.places[name]
         own = cells.setdefault(place.sheet.own_part, [])
-        own += [(place.header_row + n, place.columns[c]) for n in one.rows for c in one.columns]
+        own += [(place.header_row + n, place.columns[c]) for c in one.columns for n in one.rows_of(name, c)]
         inputs = [c.name for c in reading.tables[name].inputs if c.name in place.columns]
         own += [(place.header_row + n, place.columns[c]) for n in one.growing for c in inputs]
     return cells
@@ -417,7 +417,8 @@ def _is_due(row: Mapping[str, Any], quarter: int, dated: bool) -> bool:
 
 
 def _unfinished(reading: BookReading, asked: Mapping[str, Asked], quarter: int | None) -> tuple[list[str], int, int]:
-    """What is still blank, table by table, how many cells are open, and how many of them are blank and needed.
+    """What is still blank, table by table, how many cells are open, and how many of them are blank and needed
+    (``needed_columns``).
 
     Of Pengukuran that is the realisasi of quarters that are due; Tahun Data, Analisis and the like are for those who
     have something to say.
@@ -426,19 +427,20 @@ def _unfinished(reading: BookReading, asked: Mapping[str, Asked], quarter: int |
     dated = IndicatorDays(row.cells for row in reading.book.rows("tbl_renstra")).codes
     lines, total, missing = [], 0, 0
     for name, one in asked.items():
-        numbers = set(one.rows)
-        rows = [row.cells for row in reading.book.rows(name) if row.number in numbers]
-        total += len(rows) * len(one.columns)
+        by_number = {row.number: row.cells for row in reading.book.rows(name)}
+        needed = needed_columns(reading.tables[name])
         for column in one.columns:
+            rows = [by_number[number] for number in one.rows_of(name, column)]
+            total += len(rows)
             found = _QUARTER_COLUMN.match(column)
-            if found is None:
-                missing += sum(1 for row in rows if blank(row.get(column))) if name != MEASURED else 0
+            if column not in needed or (found is None and name == MEASURED):
                 continue
-            number = int(found[1])
-            due = [row for row in rows if name != MEASURED or _is_due(row, number, key(row.get("Kode")) in dated)]
+            due = rows
+            if found is not None and name == MEASURED:
+                due = [row for row in rows if _is_due(row, int(found[1]), key(row.get("Kode")) in dated)]
             count = sum(1 for row in due if blank(row.get(column)))
             missing += count
-            if count and number <= running:
+            if found is not None and count and int(found[1]) <= running:
                 sheet = reading.places[name].sheet.name
                 lines.append(f"{sheet}, {column}: {count} dari {len(due)} baris belum terisi")
     return lines, total, missing

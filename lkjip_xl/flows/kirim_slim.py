@@ -9,17 +9,22 @@ from ..book.seal import inputs_mark
 from ..book.sendings import Sending
 from ..book.slim import slim_reading
 from ..compute.indicator_days import IndicatorDays
-from ..compute.key import blank
+from ..compute.key import blank, key
+from ..compute.tables import MEASURED
 from ..compute.world import World
 from ..ooxml.package import Package
 from ..schema.asked import GROWING, slim_columns
-from ..schema.choices import ROMAWI
+from ..schema.choices import ROMAWI, SIFAT_MEANINGS
 from ..schema.model import Column
+from ..schema.settings import REALISASI_ANGGARAN
 from ..template.slim import SlimTable, build_slim
 from .divisions import Asked
 from .kirim_mail import day_in_words
+from .plain_words import cell_words
 
 _QUARTER = re.compile(r" TW([1-4])$")
+_RESULT = re.compile(r"Realisasi TW[1-4]")
+_PER_QUARTER = REALISASI_ANGGARAN[1]
 _NEW_ROWS = 10
 """Blank rows of a table to which rows may be added."""
 
@@ -60,8 +65,38 @@ def _table(reading: BookReading, computed: World, name: str, asked: Asked, quart
     rows += [({}, True) for _ in range(growing)]
     columns = tuple(table.by_name[n] for n in names)
     folded = frozenset() if quarter else _folded(reading, columns, [cells for cells, new in rows if not new])
+    meant, prompts = _how_to_fill(reading, name, columns, [cells for cells, new in rows if not new])
     return SlimTable(name, reading.places[name].sheet.name, columns, frozenset(asked.columns), tuple(rows), folded,
-                     tuple(dated))  # fmt: skip
+                     tuple(dated), meant, prompts)  # fmt: skip
+
+
+def _how_to_fill(
+    reading: BookReading, name: str, columns: Sequence[Column], rows: Sequence[Mapping[str, Any]]
+) -> tuple[str, dict[str, tuple[str, ...]]]:
+    """What the figures of a table are, and of each column of a quarter what shall be typed in its rows: the form has
+    neither Petunjuk nor Pengaturan."""
+    results = [c for c in columns if _RESULT.fullmatch(c.name)]
+    if name == MEASURED:
+        used = [way for way in SIFAT_MEANINGS if any(key(cells.get("Sifat")) == key(way) for cells in rows)]
+        meant = " ".join(f"{way}: {SIFAT_MEANINGS[way]}" for way in used)
+        return meant, {c.name: tuple(_of_indicator(reading, c, cells) for cells in rows) for c in results}
+    if name == "tbl_anggaran":
+        single = key(reading.book.settings.get("realisasi_anggaran")) == key(_PER_QUARTER)
+        meant = "Realisasi diisi uang triwulan itu saja." if single else (
+            "Realisasi diisi jumlah sejak Januari sampai akhir triwulannya."
+        )  # fmt: skip
+        texts = {c.name: f"Realisasi triwulan {c.quarter} saja" if single else
+                 f"Realisasi sejak Januari sampai akhir triwulan {c.quarter}" for c in results}  # fmt: skip
+        return meant, {column: (text,) * len(rows) for column, text in texts.items()}
+    return "", {}
+
+
+def _of_indicator(reading: BookReading, column: Column, cells: Mapping[str, Any]) -> str:
+    way = next((one for one in SIFAT_MEANINGS if key(cells.get("Sifat")) == key(one)), "")
+    told = f"{column.about}. {way}: {SIFAT_MEANINGS[way]}" if way else column.about
+    row = next((r.cells for r in reading.book.rows(MEASURED) if key(r.cells.get("Kode")) == key(cells.get("Kode"))), {})
+    below = row.get("Penyebut Tetap")
+    return told if blank(below) else f"{told} Ketik pembilangnya; penyebutnya {cell_words(below)}."
 
 
 def _folded(reading: BookReading, columns: Sequence[Column], rows: Sequence[Mapping[str, Any]]) -> frozenset[str]:

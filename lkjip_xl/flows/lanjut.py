@@ -12,10 +12,11 @@ from ..book.rewrite import refresh
 from ..book.upgrade import upgrade
 from ..compute.blank_quarters import blank_quarters, named_quarters
 from ..compute.key import blank, key
+from ..compute.named import named
 from ..compute.renja import TABLE as RENJA
 from ..compute.renja import renja_of
 from ..compute.world import World
-from ..compute.year_end import history_of_year
+from ..compute.year_end import history_of_year, values_of_other_years
 from ..errors import UsageError, UserError
 from ..expr.values import is_number
 from ..invocation import advice
@@ -38,11 +39,14 @@ from ..schema.next_year import (
     emptied_columns,
 )
 from ..schema.settings import SETTING
+from ..schema.sheets.anggaran import JENIS_ANGGARAN
 from .buat import period, write_new
 from .isi import write_plan
+from .kept_history import KeptHistory
 from .open_and_save import Progress, Source, compute, form_findings, open_for_reading, package_bytes, tell
 from .own_sheets import take_out_own_sheets
 from .periksa import write as write_findings
+from .plain_words import cell_words
 from .result import Result
 from .row_changes import RowChanges
 from .row_heights import fit_heights
@@ -113,11 +117,6 @@ def lanjut_buku(
             "ulangi.",
             "tanpa_tahun",
         )
-    carried = {
-        name: sum(bool(row.cells) for row in reading.book.rows(name))
-        for name, table in reading.tables.items()
-        if table.needed and "Kode" in table.by_name
-    }
     plan = _plan(reading, world, renstra)
     target = _target(source, path, plan.year, timpa, beside)
     tell(progress, 1, 3, f"menyiapkan tahun {plan.year}")
@@ -140,14 +139,19 @@ def lanjut_buku(
     tell(progress, 2, 3, "menyimpan")
     made = Result(
         data=package_bytes(package), computed=computed, findings=form_findings(reading, computed), rows=rows,
-        parts=written.parts, notes=[_carried_line(carried), *plan.notes, *notes],
+        parts=written.parts, notes=[_carried_line(reading), *plan.notes, *notes],
     )  # fmt: skip
     tell(progress, 3, 3, "")
     return made if target is None else write_new(target, made)
 
 
-def _carried_line(carried: Mapping[str, int]) -> str:
-    """How much of the finished year's book went along, so that an empty one is not taken for a full one."""
+def _carried_line(new: BookReading) -> str:
+    """How much of the finished year's book is in the new one, so that an empty one is not taken for a full one."""
+    carried = {
+        name: sum(bool(row.cells) for row in new.book.rows(name))
+        for name, table in new.tables.items()
+        if table.needed and "Kode" in table.by_name
+    }
     told = ", ".join(f"{sheet_caption(name)} {count} baris" for name, count in carried.items())
     if any(carried.values()):
         return f"Dari buku ini dibawa: {told}."
@@ -194,13 +198,15 @@ def _plan(reading: BookReading, world: World, renstra: str | None) -> _Plan:
     else:
         years = (year, year + max(old[1] - old[0], 0))
     plan = _Plan(year, years, _settings(reading, year, years, years != old), {}, {}, _unfinished(world))
-    history = history_of_year(world)
+    history, kept = history_of_year(world), KeptHistory(world, reading.tables)
+    plan.notes += kept.lines()
     for name, table in reading.tables.items():
         if name == _SETTINGS or name not in reading.places:
             continue
-        rows = [dict(row.cells) for row in reading.book.rows(name) if row.cells]
+        filled = [row for row in reading.book.rows(name) if row.cells]
+        rows = [dict(row.cells) for row in filled]
         made = _rows_of(name, table, rows, world, plan, old)
-        if history.get(name):
+        if kept.remark(name, (row.number for row in filled), rows) or history.get(name):
             made = [*rows, *history[name]]
         if made is not None:
             plan.rows[name] = made
@@ -328,10 +334,30 @@ def _unfinished(world: World) -> list[str]:
             f"Realisasi triwulan yang bertarget masih kosong di buku {world.year} ({named_quarters(empty)}); angka "
             "indikatornya di Riwayat sementara, dan kolom Keterangannya menyebutnya."
         )
+    if others := values_of_other_years(world):
+        notes.append(
+            f"Realisasi {named([str(one.kode) for one in others])} bukan nilai tahun {world.year} menurut Tahun Data; "
+            "di Riwayat sementara, dan kolom Keterangannya menyebut tahunnya."
+        )
     missing = world.budget.total_unfilled
     if missing:
         notes.append(f"{missing} baris Anggaran {world.year} belum terisi; jumlahnya di Riwayat Anggaran sementara.")
-    return notes
+    return [*notes, *_left_behind(world)]
+
+
+def _left_behind(world: World) -> list[str]:
+    """What was received and financed: Riwayat Anggaran holds what was spent."""
+    told = []
+    for kind, name in enumerate(JENIS_ANGGARAN, 1):
+        _, spent = world.budget.total_of_kind(kind)
+        if kind > 1 and is_number(spent):
+            told.append(f"{name} Rp{cell_words(spent)}")
+    if not told:
+        return []
+    return [
+        f"Realisasi {' dan '.join(told)} tidak ikut: Riwayat Anggaran memuat belanja saja. Angkanya tetap di buku "
+        f"{world.year}."
+    ]
 
 
 # --- the same period: in a copy of this book -------------------------------------------------------------------------

@@ -16,6 +16,7 @@ from .intake_plan import TablePlan, plan_of_named
 from .isi import indicators_of, merge_of
 from .open_and_save import Progress, Source, open_for_reading, opened, tell
 from .preview_sheet import preview_sheet
+from .repeated_rows import repeated_rows
 from .result import Result
 from .row_changes import RowChanges, rows_as_json
 from .row_match import MergePlan
@@ -87,6 +88,7 @@ def _prepared(
         prepared.doubles = doubled_indicators(reading, prepared.tables, ganti)
     indicators = indicators_of(reading, prepared.tables)
     prepared.notes += codes_between_commas(reading.tables, prepared.tables, indicators)
+    prepared.notes += repeated_rows(prepared.tables)
     prepared.unlisted = unknown_indicators(reading.tables, prepared.tables, indicators)
     converter, days = CellConverter(indicators), IndicatorDays(indicators)
     rows: dict[str, RowChanges] = {}

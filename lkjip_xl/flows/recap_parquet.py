@@ -9,14 +9,16 @@ from typing import Any
 from ..errors import UsageError
 from ..expr.values import is_number
 from ..ooxml.safe_write import atomic_write
-from .recap_rows import INDICATOR, OFFICE, Recap, office_name
+from .recap_rows import BASE, FINDINGS, INDICATOR, OFFICE_COLUMNS, OPEN_YET, Recap, office_name
 from .recapitulation import Recapitulation
 
 PARTITIONS, OFFICES = "rekap_indikator", "rekap_instansi.parquet"
 BOOKS = 256
 """Books of a partition: some thousand rows, a few hundred kilobytes in memory."""
-_WORDS = frozenset({"instansi", "kode", "jenis", "sasaran", "indikator", "satuan", "predikat", "berkas"})
-_WHOLE = frozenset({"tahun", "triwulan", "terukur", "belum_terisi", "temuan"})
+_WORDS = frozenset(
+    {"instansi", "kode", "jenis", "sasaran", "indikator", "satuan", "predikat", BASE, OPEN_YET, "berkas"}
+)
+_WHOLE = frozenset({"tahun", "triwulan", "terukur", "belum_terisi", *FINDINGS})
 _SIGNED = ("target", "realisasi")
 """Figures that may be signed as words (``>= 95``, ``Utama``): those stand in a column of their own."""
 
@@ -87,7 +89,7 @@ class Partitions:
 
 def write_offices(path: str, result: Recapitulation, backup: bool) -> None:
     """The table of offices."""
-    names = ("instansi", "tahun", "triwulan", *(name for _, name in OFFICE), "temuan", "berkas")
+    names = ("instansi", "tahun", "triwulan", *OFFICE_COLUMNS, *FINDINGS, "berkas")
     rows = [[office[name] for name in names] for office in result.offices]
     atomic_write(path, lambda stream: _to_stream(stream, names, rows), backup=backup)
 

@@ -1,23 +1,26 @@
 """One office's book as a few rows: what a recapitulation of many needs. No person is in them."""
 
 import os
+import re
 from functools import lru_cache
 from typing import Any
 
 from ..book.read import read_book
 from ..book.seal import is_unbroken, read_seal
+from ..checks.finding import INFO, PERIKSA, SALAH
+from ..compute.indicators import Indikator
 from ..compute.key import key
 from ..compute.tables import MEASURED
 from ..compute.world import World
 from ..errors import UserError
 from ..expr.plain_json import plain
-from ..expr.values import is_number
+from ..expr.values import NOT_AVAILABLE, is_number
 from ..ooxml.files import check_workbook, check_workbook_data
 from ..ooxml.package import Package
 from ..records import dataclass
 from ..schema import contract
 from ..schema.calculation import Place, needed_columns
-from ..schema.sheets.beranda import RINGKASAN
+from ..schema.sheets.beranda import PROVISIONAL, RINGKASAN
 from ..schema.state import CHECKED, readable_quarter
 from ..schema.version_1 import figure_tree
 from ..version import VERSI_KONTRAK
@@ -31,13 +34,24 @@ OFFICE = (
     ("Pagu tanpa indikator", "pagu_tanpa_indikator"), ("Baris belum terisi", "belum_terisi"),
 )  # fmt: skip
 """Figures of an office: as Beranda calls them, and the column of the recapitulation."""
-INDICATOR = ("kode", "jenis", "sasaran", "indikator", "satuan", *(n.lower().replace(" ", "_") for n in _INDICATOR))
+BASE, OPEN_YET = "dasar_serapan", "sementara"
+"""Columns of an office: what its serapan is measured against; which figures are provisional (an indicator's too)."""
+PERFORMANCE, SPENDING = "capaian", "serapan"
+"""What is named as provisional: realisasi kinerja, capaian and predikat; money spent, serapan and efisiensi."""
+OFFICE_COLUMNS = (*(column for _, column in OFFICE), BASE, OPEN_YET)
+INDICATOR = (
+    "kode", "jenis", "sasaran", "indikator", "satuan", *(n.lower().replace(" ", "_") for n in _INDICATOR), OPEN_YET,
+)  # fmt: skip
 """Columns of an indicator's row."""
+WEIGHTS = (SALAH, PERIKSA, INFO)
+FINDINGS = ("temuan", *(weight.lower() for weight in WEIGHTS))
+"""Columns of an office: how many findings, and how many of each weight."""
 TABLES = frozenset({
     "tbl_pengaturan", "tbl_skala", "tbl_tingkat", "tbl_renstra", "tbl_pk", "tbl_pk_program", "tbl_pk_dokumen",
     "tbl_pengukuran", "tbl_anggaran", "tbl_pagu_versi", "tbl_temuan",
 })  # fmt: skip
 """Tables that the figures come from; the other sheets of a book are not inflated."""
+_CODE_OF_URUSAN = re.compile(r"([0-9]\.[0-9]{2})(?:\.|$)").match
 SEALED = "rekap"
 """Where a seal keeps a book's rows."""
 
@@ -49,7 +63,8 @@ class Recap:
     Attributes:
         file: its path. rows: plain data: ``instansi``, ``tahun``, ``triwulan``, ``kantor`` (figures by column),
             ``indikator`` (rows in the order of ``INDICATOR``), ``urusan`` (``[name, pagu, realisasi]``), ``temuan``
-            (number by code). sealed: taken from the seal, without opening a sheet. reason: why it could not be read.
+            (number by code and weight). sealed: taken from the seal, without opening a sheet. reason: why it could not
+            be read.
     """
 
     file: str
@@ -65,44 +80,80 @@ def recap_of(world: World) -> dict[str, Any]:
         "instansi": str(world.settings.get("instansi") or ""), "tahun": world.year,
         # Where nobody chose a quarter the figures are those of the fourth.
         "triwulan": world.quarter if readable_quarter(world.settings.get("triwulan_berjalan")) else None,
-        "kantor": {name: plain(figures[figure]) for figure, name in OFFICE},
-        "indikator": [_indicator(one) for one in (*world.indikator, *world.indikator_lain)],
+        "kantor": {
+            **{name: plain(figures[figure]) for figure, name in OFFICE},
+            BASE: "Pagu Efektif" if world.budget.by_available else "Pagu",
+            OPEN_YET: _open_yet(_is_partly_measured(world, figures["Predikat"]), figures["Baris belum terisi"]),
+        },
+        "indikator": [_indicator(world, one) for one in (*world.indikator, *world.indikator_lain)],
         "urusan": _urusan(world), "temuan": _findings(world),
         "diperiksa": _is_checked(world),
     }  # fmt: skip
 
 
-def _indicator(one: Any) -> list[Any]:
+def _open_yet(performance: bool, unfilled: Any) -> str:
+    parts = (PERFORMANCE if performance else "", SPENDING if is_number(unfilled) and unfilled > 0 else "")
+    return ", ".join(filter(None, parts))
+
+
+def _is_partly_measured(world: World, predikat: Any) -> bool:
+    """Whether the office's capaian is provisional: not all is measured, or a row of Pengukuran is doubtful."""
+    return str(predikat).endswith(PROVISIONAL) or any(_is_doubtful(one) for one in world.indikator)
+
+
+def _is_doubtful(one: Indikator) -> bool:
+    doubts = one.isi.get("_Ragu")
+    return is_number(doubts) and doubts > 0
+
+
+def _indicator(world: World, one: Indikator) -> list[Any]:
     figures = [one[name] for name in _INDICATOR]
     words = [one.kode, one.renstra.get("Jenis"), one["Sasaran"], one.nama, one.satuan]
-    return [None if value == "" else plain(value) for value in [*words, *figures]]
+    told = _open_yet(_is_doubtful(one), world.budget.unfilled([one.kode]))
+    return [None if value == "" else plain(value) for value in [*words, *figures, told]]
 
 
 def _urusan(world: World) -> list[list[Any]]:
-    """Money by urusan, each row of Anggaran of that level once, None where that is no number; nothing where the book
-    names none."""
-    found: dict[str, list[Any]] = {}
-    if not any(key(row.cells.get("Tingkat")) == "urusan" for row in world.book.rows("tbl_anggaran")):
-        return []
+    """Money by urusan, None where that is no number: each row of Anggaran of that level once; in a book without such a
+    row the topmost rows, by the urusan of their codes. Nothing where neither names any."""
     budget, shape = world.budget, world.budget.shape
+    rows = budget.amounts.rows
+    own = [i for i in range(len(rows)) if shape.filled[i] and shape.kind[i] == 1]
+    named = [(i, str(rows[i]["Uraian"] or "")) for i in own if key(rows[i]["Tingkat"]) == "urusan"]
+    if not named:
+        named = [(i, _urusan_of(rows[i]["Kode"])) for i in own if not shape.ancestors[i]]
+        if not any(name for _, name in named):
+            return []
     pagu, realisasi = budget.amounts.pagu(budget.document), budget.amounts.realisasi(budget.quarter)
-    for i, row in enumerate(budget.amounts.rows):
-        if shape.filled[i] and shape.kind[i] == 1 and key(row["Tingkat"]) == "urusan":
-            name = row["Uraian"] or ""
-            kept = found.setdefault(key(name), [str(name), 0, 0])
-            for place, value in ((1, pagu[i]), (2, realisasi[i])):
-                kept[place] = kept[place] + value if is_number(value) and is_number(kept[place]) else None
+    found: dict[str, list[Any]] = {}
+    for i, name in named:
+        kept = found.setdefault(key(name), [name, 0, 0])
+        if pagu[i] == NOT_AVAILABLE and realisasi[i] == NOT_AVAILABLE and not name:
+            continue  # nothing stands there
+        for place, value in ((1, pagu[i]), (2, realisasi[i])):
+            kept[place] = kept[place] + value if is_number(value) and is_number(kept[place]) else None
     return list(found.values())
 
 
-def _findings(world: World) -> dict[str, int]:
-    """Findings that periksa wrote last, by code."""
-    counts: dict[str, int] = {}
+def _urusan_of(code: Any) -> str:
+    """The urusan that a budget code begins with, ``3.25`` of ``3.25.02.2.01``; "" of another code.
+
+    >>> _urusan_of("3.25.02"), _urusan_of("X.XX.01"), _urusan_of("A.1")
+    ('Urusan 3.25 (menurut kode)', '', '')
+    """
+    found = _CODE_OF_URUSAN(key(code))
+    return f"Urusan {found[1]} (menurut kode)" if found is not None else ""
+
+
+def _findings(world: World) -> dict[str, dict[str, int]]:
+    """Findings that periksa wrote last, by code and weight."""
+    counts: dict[str, dict[str, int]] = {}
     for row in world.book.rows("tbl_temuan"):
         code, weight = row.cells.get("Kode"), row.cells.get("Berat")
-        if isinstance(code, str) and weight in ("Salah", "Periksa", "Info"):
-            counts[code] = counts.get(code, 0) + 1
-    return dict(sorted(counts.items()))
+        if isinstance(code, str) and weight in WEIGHTS:
+            by_weight = counts.setdefault(code, {})
+            by_weight[weight] = by_weight.get(weight, 0) + 1
+    return {code: dict(sorted(by_weight.items())) for code, by_weight in sorted(counts.items())}
 
 
 def _is_checked(world: World) -> bool:
@@ -148,7 +199,7 @@ def read_recap(source: str | bytes, name: str = "", trust_seals: bool = True) ->
 @lru_cache(maxsize=64)
 def _needed(years: tuple[int, int], modules: tuple[str, ...]) -> frozenset[Place]:
     """The computed columns that a recapitulation rests on, in a book of these years and modules."""
-    shown = [(MEASURED, name) for name in (*_INDICATOR, "Sasaran", "Indikator", "Capaian Berjalan")]
+    shown = [(MEASURED, name) for name in (*_INDICATOR, "Sasaran", "Indikator", "Capaian Berjalan", "_Ragu")]
     wanted = {figure for figure, _ in OFFICE}
     trees = [figure_tree(f, first) for f in RINGKASAN.figures if f.key in wanted for first in (False, True)]
     return needed_columns(contract.tables(*years, modules), shown, trees)
@@ -160,12 +211,13 @@ def _fits(rows: Any) -> bool:
         isinstance(rows, dict)
         and isinstance(rows.get("instansi"), str)
         and isinstance(rows.get("kantor"), dict)
-        and all(name in rows["kantor"] for _, name in OFFICE)
+        and all(name in rows["kantor"] for name in OFFICE_COLUMNS)
         and isinstance(rows.get("indikator"), list)
         and all(isinstance(one, list) and len(one) == len(INDICATOR) for one in rows["indikator"])
         and isinstance(rows.get("urusan"), list)
         and all(isinstance(one, list) and len(one) == 3 for one in rows["urusan"])
         and isinstance(rows.get("temuan"), dict)
+        and all(isinstance(one, dict) for one in rows["temuan"].values())
     )
 
 

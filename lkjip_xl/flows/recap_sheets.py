@@ -1,9 +1,10 @@
 """The recapitulation book: offices in order, predikat, money by urusan, findings, and what is missing."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from io import BytesIO
 from typing import Any
 
+from ..checks.registry import all_checks
 from ..compute.key import key
 from ..expr.values import is_number
 from ..ooxml.graft import remove_sheet
@@ -12,7 +13,8 @@ from ..ooxml.package import Package
 from ..ooxml.sheet_model import ReportSheet, Style
 from ..ooxml.workbook import WorkbookParts
 from ..template.package import finish
-from .recapitulation import Recapitulation, said
+from .recap_rows import BASE, PERFORMANCE, SPENDING, WEIGHTS
+from .recapitulation import NO_URUSAN, Recapitulation, is_open_yet, said
 
 _TITLE = Style(bold=True, size=13, align="center", wrap=True)
 _NOTE = Style(italic=True, size=9, wrap=True, valign="top")
@@ -25,6 +27,19 @@ _PERCENT = Style(border="thin", align="right", valign="top", format="0.00%")
 _TOTAL = Style(bold=True, border="thin", wrap=True)
 _TOTAL_MONEY = Style(bold=True, border="thin", align="right", format="#,##0")
 _TOTAL_PERCENT = Style(bold=True, border="thin", align="right", format="0.00%")
+_MARK = '" *"'
+_LEGEND = (
+    "* Sementara: ada baris anggaran yang belum terisi, atau realisasi kinerja yang belum lengkap atau diragukan; "
+    "bukunya menyebut yang mana."
+)
+_BY_WHAT = (
+    "Serapan menurut dasar di sebelahnya, dan Urutan serapan di antara instansi yang dasarnya sama; serapan jumlah "
+    "menurut Pagu."
+)
+_OF_URUSAN = (
+    "Urusan menurut baris bertingkat Urusan di Anggaran; di buku tanpa baris itu menurut dua bagian pertama kode "
+    "programnya (3.25 dari 3.25.02)."
+)
 
 
 def recap_book(result: Recapitulation) -> bytes:
@@ -61,44 +76,76 @@ def _sheet(id: str, name: str, title: str, heads: Sequence[str], widths: Sequenc
     return sheet
 
 
-def _figure(value: Any, style: Style) -> tuple[Any, Style]:
-    return (value, style) if is_number(value) else ("N/A", _CENTER)
+def _figure(value: Any, style: Style, open_yet: bool = False) -> tuple[Any, Style]:
+    """A figure, or N/A where there is none. open_yet: it is provisional."""
+    if not is_number(value):
+        return "N/A", _CENTER
+    return value, style._replace(format=f"{style.format or 'General'}{_MARK}") if open_yet else style
+
+
+def _told(sheet: ReportSheet, last: int, notes: Sequence[str], width: int) -> None:
+    """Notes beneath a table. last: its last column. width: characters of a line."""
+    for note in filter(None, notes):
+        row = sheet.add([(note, _NOTE)], height=13.0 * (1 + len(note) // width) + 2)
+        sheet.merge(row, 0, row, last)
 
 
 def _ranking(result: Recapitulation) -> ReportSheet:
     heads = ("No", "Instansi", "Tahun", "TW", "Capaian", "Predikat", "Terukur", "Pagu", "Realisasi", "Serapan",
-             "Urutan serapan", "Belum terisi", "Temuan")  # fmt: skip
+             "Dasar serapan", "Urutan serapan", "Belum terisi", "Temuan")  # fmt: skip
     sheet = _sheet("REKAP-INSTANSI", "Instansi", "Rekapitulasi Capaian dan Serapan", heads,
-                   (5, 44, 7, 5, 10, 18, 10, 20, 20, 10, 9, 9, 15))  # fmt: skip
-    places = _places([office["serapan"] for office in result.offices])
+                   (5, 44, 7, 5, 10, 18, 10, 20, 20, 10, 10, 9, 9, 26))  # fmt: skip
+    places = _places_of_base(result)
     ranks = _places([office["capaian"] for office in result.offices])
     for office, place, rank in zip(result.offices, places, ranks, strict=True):
         measured = f"{office['terukur']} dari {office['indikator']}"
+        reached, spent = is_open_yet(office, PERFORMANCE), is_open_yet(office, SPENDING)
         sheet.add(
             [
                 (rank, _CENTER), (office["instansi"], _TEXT), (office["tahun"], _CENTER),
                 (office["triwulan"] or "-", _CENTER),
-                _figure(office["capaian"], _PERCENT), (said(office["predikat"]), _CENTER), (measured, _CENTER),
-                _figure(office["pagu"], _MONEY), _figure(office["realisasi"], _MONEY),
-                _figure(office["serapan"], _PERCENT), (place, _CENTER), _figure(office["belum_terisi"], _CENTER),
-                ("belum diperiksa" if office["temuan"] is None else office["temuan"], _CENTER),
+                _figure(office["capaian"], _PERCENT, reached), (said(office["predikat"]), _CENTER), (measured, _CENTER),
+                _figure(office["pagu"], _MONEY), _figure(office["realisasi"], _MONEY, spent),
+                _figure(office["serapan"], _PERCENT, spent), (office[BASE], _CENTER), (place, _CENTER),
+                _figure(office["belum_terisi"], _CENTER), (_findings_in_words(office), _CENTER),
             ],
             height=15.0 * (1 + len(office["instansi"]) // 42),
         )  # fmt: skip
     known = [office for office in result.offices if is_number(office["pagu"]) and is_number(office["realisasi"])]
     pagu, realisasi = (sum(office[name] for office in known) for name in ("pagu", "realisasi"))
+    waiting = any(is_open_yet(office, SPENDING) for office in known)
     total = [("", _TOTAL), (f"Jumlah {len(known)} instansi", _TOTAL), *(("", _TOTAL) for _ in range(5))]
-    total += [(pagu, _TOTAL_MONEY), (realisasi, _TOTAL_MONEY)]
-    sheet.add([*total, (realisasi / pagu if pagu else "N/A", _TOTAL_PERCENT), *(("", _TOTAL) for _ in range(3))])
+    total += [(pagu, _TOTAL_MONEY), _figure(realisasi, _TOTAL_MONEY, waiting)]
+    total += [_figure(realisasi / pagu, _TOTAL_PERCENT, waiting) if pagu else ("N/A", _TOTAL_PERCENT)]
+    sheet.add([*total, ("Pagu" if pagu else "", _TOTAL), *(("", _TOTAL) for _ in range(3))])
     note = (
         f"{len(result.offices)} buku dihitung, {result.sealed} di antaranya salinan kiriman yang tidak berubah; "
         f"{len(result.aside)} tidak dihitung; {len(result.unreadable)} tidak terbaca; {result.reported}. Urutan "
         "menurut capaian; yang sama bernomor sama."
     )
-    note = " ".join([note, *result.unlike])
-    row = sheet.add([(note, _NOTE)], height=13.0 * (1 + len(note) // 160) + 2)
-    sheet.merge(row, 0, row, len(heads) - 1)
+    marked = any(is_open_yet(office, what) for office in result.offices for what in (PERFORMANCE, SPENDING))
+    efektif = any(office[BASE] != "Pagu" for office in result.offices)
+    notes = (_LEGEND if marked else "", _BY_WHAT if efektif else "", " ".join([note, *result.unlike]))
+    _told(sheet, len(heads) - 1, notes, 160)
     return sheet
+
+
+def _findings_in_words(office: Mapping[str, Any]) -> str:
+    """``1 Salah, 17 Periksa``; the weights that there are, the heaviest first."""
+    if office["temuan"] is None:
+        return "belum diperiksa"
+    told = [f"{office[weight.lower()]} {weight}" for weight in WEIGHTS if office[weight.lower()]]
+    return ", ".join(told) or "0"
+
+
+def _places_of_base(result: Recapitulation) -> list[Any]:
+    """The place of each office's serapan among those that are measured against the same."""
+    found: list[Any] = ["-"] * len(result.offices)
+    for base in {office[BASE] for office in result.offices}:
+        own = [n for n, office in enumerate(result.offices) if office[BASE] == base]
+        for n, place in zip(own, _places([result.offices[n]["serapan"] for n in own]), strict=True):
+            found[n] = place
+    return found
 
 
 def _places(values: Sequence[Any]) -> list[Any]:
@@ -120,25 +167,35 @@ def _predikat(result: Recapitulation) -> ReportSheet:
 def _urusan(result: Recapitulation) -> ReportSheet:
     heads = ("Urusan", "Instansi", "Pagu", "Realisasi", "Serapan")
     sheet = _sheet("REKAP-URUSAN", "Urusan", "Anggaran menurut Urusan", heads, (70, 10, 22, 22, 11))
-    for name, pagu, realisasi, offices, left in sorted(result.urusan.values(), key=lambda one: -one[1]):
+    for place, (name, pagu, realisasi, offices, left) in sorted(result.urusan.items(), key=lambda one: -one[1][1]):
         counted = f"{offices} dari {offices + left}" if left else offices
-        cells = [(name, _TEXT), (counted, _CENTER), (pagu, _MONEY), (realisasi, _MONEY)]
-        sheet.add([*cells, _figure(realisasi / pagu if pagu else None, _PERCENT)], height=15.0 * (1 + len(name) // 68))
-    if any(one[4] for one in result.urusan.values()):
-        note = (
-            "Instansi yang pagu atau realisasinya belum berupa angka tidak ada di jumlahnya; misalnya 7 dari 9 berarti "
-            "dua instansi belum terjumlah."
-        )
-        row = sheet.add([(note, _NOTE)])
-        sheet.merge(row, 0, row, len(heads) - 1)
+        waiting = result.waiting[place] > 0
+        cells = [(name, _TEXT), (counted, _CENTER), (pagu, _MONEY), _figure(realisasi, _MONEY, waiting)]
+        share = _figure(realisasi / pagu if pagu else None, _PERCENT, waiting)
+        sheet.add([*cells, share], height=15.0 * (1 + len(name) // 68))
+    left_out = any(one[4] for one in result.urusan.values())
+    derived = any(one[0] == NO_URUSAN or "menurut kode" in one[0] for one in result.urusan.values())
+    notes = (
+        _LEGEND if any(result.waiting.values()) else "",
+        "Instansi yang pagu atau realisasinya belum berupa angka tidak ada di jumlahnya; misalnya 7 dari 9 berarti "
+        "dua instansi belum terjumlah." if left_out else "",
+        _OF_URUSAN if derived else "",
+        "Serapan menurut Pagu, juga dari buku yang memakai Pagu Efektif."
+        if any(office[BASE] != "Pagu" for office in result.offices) else "",
+    )  # fmt: skip
+    _told(sheet, len(heads) - 1, notes, 120)
     return sheet
 
 
 def _findings(result: Recapitulation) -> ReportSheet:
-    title = "Temuan menurut Kode (yang terakhir ditulis periksa)"
-    sheet = _sheet("REKAP-TEMUAN", "Temuan", title, ("Kode", "Banyaknya"), (60, 20))
-    for code, count in sorted(result.findings.items(), key=lambda pair: (-pair[1], pair[0])):
-        sheet.add([(code, _TEXT), (count, _CENTER)])
+    title = "Temuan menurut Berat dan Kode (yang terakhir ditulis periksa)"
+    heads = ("Berat", "Kode", "Yang diperiksa", "Banyaknya")
+    sheet = _sheet("REKAP-TEMUAN", "Temuan", title, heads, (12, 14, 90, 12))
+    declared = all_checks()
+    order = sorted(result.findings.items(), key=lambda one: (WEIGHTS.index(one[0][1]), -one[1], one[0]))
+    for (code, weight), count in order:
+        check = declared.get(code)
+        sheet.add([(weight, _CENTER), (code, _CENTER), (check.judul if check else "", _TEXT), (count, _CENTER)])
     return sheet
 
 

@@ -1,14 +1,14 @@
 """What the books of many offices say together."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from zlib import crc32
 
 from ..compute.key import key
 from ..expr.values import is_number
 from ..records import dataclass, field
-from .recap_rows import INDICATOR, OFFICE, Recap, office_name
+from .recap_rows import BASE, FINDINGS, INDICATOR, OFFICE_COLUMNS, OPEN_YET, SPENDING, WEIGHTS, Recap, office_name
 
 _MOST_NAMED = 5
 """Offices that are named for each wording of a code."""
@@ -35,7 +35,7 @@ class _Book:
     file: str
     office: dict[str, Any]
     predikat: str
-    findings: dict[str, int]
+    findings: dict[str, dict[str, int]]
     urusan: list[list[Any]]
     indicators: int
     measured: float
@@ -51,8 +51,9 @@ class Recapitulation:
         offices: a row for each book that counts: file, office, year, quarter and the figures of ``OFFICE``.
         unreadable: ``(file, reason)``. aside: books that were read and do not count. year: of the books that count;
             None where all do. sealed: how many were taken from their seal.
-        predikat, findings: counts. urusan: ``{key: [name, pagu, realisasi, offices, offices left out]}``: those whose
-            pagu or realisasi is no number are in neither sum.
+        predikat, findings: counts, of findings by code and weight.
+        urusan: ``{key: [name, pagu, realisasi, offices, offices left out]}``: those whose pagu or realisasi is no
+            number are in neither sum. waiting: of each such key the offices whose money is in the sum and provisional.
         names: of each code the wordings of its indicator, with the offices that use them.
         missing: expected offices without a book that counts. twice: offices with several books of a year, with their
             files.
@@ -66,8 +67,9 @@ class Recapitulation:
     year: Any = None
     sealed: int = 0
     predikat: Counter[str] = field(default_factory=Counter)
-    findings: Counter[str] = field(default_factory=Counter)
+    findings: Counter[tuple[str, str]] = field(default_factory=Counter)
     urusan: dict[str, list[Any]] = field(default_factory=dict)
+    waiting: Counter[str] = field(default_factory=Counter)
     names: dict[str, dict[str, list[str]]] = field(default_factory=dict)
     missing: list[str] = field(default_factory=list)
     twice: dict[str, list[str]] = field(default_factory=dict)
@@ -82,12 +84,10 @@ class Recapitulation:
             self.unreadable.append((recap.file, recap.reason))
             return
         rows = recap.rows
-        figures = {column: rows["kantor"][column] for _, column in OFFICE}
-        # A seal of an earlier version does not say whether the book was checked.
-        found = sum(rows["temuan"].values()) if rows.get("diperiksa", bool(rows["temuan"])) else None
+        figures = {column: rows["kantor"][column] for column in OFFICE_COLUMNS}
         office = {
             "berkas": recap.file, "instansi": office_name(recap), "tahun": rows["tahun"],
-            "triwulan": rows["triwulan"], **figures, "temuan": found,
+            "triwulan": rows["triwulan"], **figures, **_numbers_of_findings(rows),
         }  # fmt: skip
         for one in rows["indikator"]:
             code, wording = one[INDICATOR.index("kode")], one[INDICATOR.index("indikator")]
@@ -117,7 +117,18 @@ class Recapitulation:
         if len(quarters) > 1:
             told = ", ".join(f"triwulan {quarter} ({count} buku)" for quarter, count in sorted(quarters.items()))
             lines.append(f"Triwulannya tidak sama, jadi capaian dan serapannya tidak sebanding: {told}.")
+        bases = Counter(office[BASE] for office in self.offices)
+        if len(bases) > 1:
+            told = ", ".join(f"{base} ({count} buku)" for base, count in sorted(bases.items()))
+            lines.append(f"Dasar serapannya tidak sama, jadi serapannya tidak sebanding: {told}.")
         return lines
+
+    def findings_of(self, place: int) -> dict[str, int]:
+        """How many findings there are by code (0) or by weight (1)."""
+        found = Counter[str]()
+        for named, count in self.findings.items():
+            found[named[place]] += count
+        return dict(found)
 
     @property
     def reported(self) -> str:
@@ -200,15 +211,18 @@ class Recapitulation:
         self.offices.append(book.office)
         self.sealed += book.sealed
         self.predikat[book.predikat] += 1
-        self.findings.update(book.findings)
+        for code, by_weight in book.findings.items():
+            self.findings.update({(code, weight): count for weight, count in by_weight.items()})
         self.indicators += book.indicators
         whole = [NO_URUSAN, book.office["pagu"], book.office["realisasi"]]
         for urusan, pagu, realisasi in book.urusan or [whole]:
-            kept = self.urusan.setdefault("" if urusan is NO_URUSAN else key(urusan), [urusan, 0, 0, 0, 0])
+            place = "" if urusan == NO_URUSAN else key(urusan)
+            kept = self.urusan.setdefault(place, [urusan or NO_URUSAN, 0, 0, 0, 0])
             if is_number(pagu) and is_number(realisasi):  # one without the other would make a serapan of its own
                 kept[1] += pagu
                 kept[2] += realisasi
                 kept[3] += 1
+                self.waiting[place] += is_open_yet(book.office, SPENDING)
             else:
                 kept[4] += 1
 
@@ -223,6 +237,21 @@ class Recapitulation:
                     for wording, numbers in used.items()
                     if numbers
                 }
+
+
+def is_open_yet(office: Mapping[str, Any], what: str) -> bool:
+    """Whether figures of an office's row are provisional. what: ``PERFORMANCE`` or ``SPENDING``."""
+    return what in str(office[OPEN_YET]).split(", ")
+
+
+def _numbers_of_findings(rows: Mapping[str, Any]) -> dict[str, int | None]:
+    """How many findings, and how many of each weight; None where nobody has checked the book."""
+    if not rows.get("diperiksa", bool(rows["temuan"])):
+        return dict.fromkeys(FINDINGS)
+    found = Counter[str]()
+    for by_weight in rows["temuan"].values():
+        found.update(by_weight)
+    return dict(zip(FINDINGS, (found.total(), *(found[weight] for weight in WEIGHTS)), strict=True))
 
 
 def said(predikat: Any) -> str:

@@ -14,7 +14,7 @@ from . import recap_parquet
 from .csv_tables import decoded, guarded
 from .ekspor import csv_number, make_folder, refuse_existing
 from .open_and_save import Progress, tell
-from .recap_rows import INDICATOR, OFFICE, Recap, office_name, read_batch, read_recap
+from .recap_rows import FINDINGS, INDICATOR, OFFICE_COLUMNS, Recap, office_name, read_batch, read_recap
 from .recap_sheets import recap_book
 from .recapitulation import ALL_YEARS, Recapitulation
 
@@ -281,7 +281,7 @@ def _csv_cell(value: Any) -> Any:
 
 
 def _offices_csv(result: Recapitulation) -> bytes:
-    columns = ("instansi", "tahun", "triwulan", *(name for _, name in OFFICE), "temuan", "berkas")
+    columns = ("instansi", "tahun", "triwulan", *OFFICE_COLUMNS, *FINDINGS, "berkas")
     return _csv([columns, *([_csv_cell(office[name]) for name in columns] for office in result.offices)])
 
 

@@ -335,7 +335,8 @@ def recap_as_json(result: Recapitulation) -> dict[str, Any]:
     """A recapitulation, for programs."""
     return {
         "instansi": result.offices, "dari_segel": result.sealed, "indikator": result.indicators,
-        "predikat": dict(result.predikat), "temuan": dict(result.findings),
+        "predikat": dict(result.predikat), "temuan": result.findings_of(0),
+        "temuan_menurut_berat": result.findings_of(1),
         "urusan": [
             {"urusan": n, "pagu": p, "realisasi": r, "instansi": k, "tidak_terjumlah": left}
             for n, p, r, k, left in result.urusan.values()

@@ -11,6 +11,7 @@ from typing import Any
 
 from ..compute.comparison import comparison_of
 from ..compute.growing import UNTIL, is_dated, undecided
+from ..compute.history_years import PROVISIONAL, is_provisional
 from ..compute.key import key
 from ..compute.world import World
 from ..expr.values import ErrorValue, compare_values, is_number
@@ -294,14 +295,17 @@ class Sentences(MoneySentences):
             return ""
         source = self.origins.cell("tbl_riwayat", world.history(i.kode, last), "Realisasi")
         then = self._value(i, before, source)
+        open_yet = f", {PROVISIONAL}" if is_provisional(world.history(i.kode, last)) else ""
         if better == 0:
-            return f"Realisasi itu sama dengan tahun {last} ({then})."
+            return f"Realisasi itu sama dengan tahun {last} ({then}{open_yet})."
         if is_dated(i):
-            return f"Dibanding tahun {last} ({then}), realisasinya lebih {'cepat' if better > 0 else 'lambat'}."
+            sooner = "cepat" if better > 0 else "lambat"
+            return f"Dibanding tahun {last} ({then}{open_yet}), realisasinya lebih {sooner}."
         down = key(i.renstra.get("Arah")) == "turun"
         moved = "naik" if (better > 0) != down else "turun"
         meaning = "" if not down else ", yang berarti membaik" if better > 0 else ", yang berarti memburuk"
-        return f"Dibanding tahun {last}, realisasinya {moved} dari {then}{meaning}."
+        compared = f"tahun {last} ({PROVISIONAL})" if open_yet else f"tahun {last}"
+        return f"Dibanding {compared}, realisasinya {moved} dari {then}{meaning}."
 
     def _served(self, i: Any) -> str:
         """Served out of total, where Data Dukung tells both."""

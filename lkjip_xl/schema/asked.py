@@ -26,7 +26,7 @@ ASKED: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """Columns that a division fills, by table; ``{q}`` is a quarter."""
 SHOWN: dict[str, tuple[str, ...]] = {
-    "tbl_pengukuran": ("Indikator", "Satuan", "Target", "Target TW{q}"),
+    "tbl_pengukuran": ("Indikator", "Satuan", "Sifat", "Target", "Target TW{q}"),
     "tbl_anggaran": ("Tingkat", "Uraian", "Pagu"),
     "tbl_rencana_aksi": ("Keluaran", "Satuan", "Target TW{q}"),
     "tbl_tindak_lanjut": ("Rencana", "Tenggat"),
@@ -36,6 +36,10 @@ SHOWN: dict[str, tuple[str, ...]] = {
 """Columns that the slim form of a copy shows beside the key, so that one knows what is asked."""
 GROWING = frozenset({"tbl_data_dukung"})
 """Tables to which a division may add rows of its own indicators."""
+ON_LOWEST_ROWS: dict[str, tuple[str, ...]] = {
+    "tbl_anggaran": ("Pagu Awal", "Pagu Perubahan", *(f"Realisasi TW{q}" for q in (1, 2, 3, 4)), "Blokir"),
+}
+"""Columns that are filled on the lowest rows only, by table; a row above them shows their sum."""
 PERSON_SETTINGS = frozenset({"nama_kepala", "nip_kepala", "pangkat_kepala", "nama_atasan", "nip_atasan"})
 PERSON_COLUMNS = {"tbl_jabatan": frozenset({"Nama", "NIP", "Pangkat"})}
 """Settings and columns that name persons: ``kirim``, ``ekspor`` and ``rekap`` leave them out unless asked."""
@@ -85,6 +89,12 @@ def input_columns(table: Table, quarter: int | None = None) -> list[str]:
     """Every input column, those of other quarters left out where one is named."""
     others = {str(q) for q in (1, 2, 3, 4)} - {str(quarter)} if quarter is not None else set()
     return [c.name for c in table.inputs if not (c.name[-3:-1] == "TW" and c.name[-1] in others)]
+
+
+def needed_columns(table: Table) -> frozenset[str]:
+    """The columns whose blank cells are work that is left: what a division fills, and what no row may lack. The rest
+    is for who has something to say."""
+    return frozenset((*asked_columns(table), *(c.name for c in table.inputs if c.required)))
 
 
 def names_person(table: str, column: str) -> bool:

@@ -11,7 +11,7 @@ from openpyxl.worksheet.table import Table as ExcelTable
 from openpyxl.worksheet.table import TableStyleInfo
 
 from ..expr.values import ErrorValue
-from ..records import dataclass
+from ..records import dataclass, field, replace
 from ..schema.model import Column
 from ..schema.number_formats import DATE
 from . import sheets, validation
@@ -20,7 +20,7 @@ from .heights import PLAIN, row_height
 from .package import finish
 
 HEAD_ROW = 4
-"""Row of the heads; above it stand the title, what to do, and a blank row."""
+"""Row of the heads; above it stand the title, what to do, and what the figures of the table are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,8 @@ class SlimTable:
         rows: what stands in them; of each whether it is a new row, in which every column is open.
         folded: columns that are out of sight, so that the rest fits on a screen; whoever wants to may show them.
         dated: of each row whether its indicator is measured by a date: then its values are days. Empty: none is.
+        meant: what its figures are, for all of it. prompts: of a column what shall be typed, in the order of the rows;
+            the column says it itself otherwise.
     """
 
     name: str
@@ -41,6 +43,8 @@ class SlimTable:
     rows: tuple[tuple[Mapping[str, Any], bool], ...]
     folded: frozenset[str] = frozenset()
     dated: tuple[bool, ...] = ()
+    meant: str = ""
+    prompts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def build_slim(tables: Sequence[SlimTable], title: str, told: str) -> bytes:
@@ -63,7 +67,9 @@ def build_slim(tables: Sequence[SlimTable], title: str, told: str) -> bytes:
 
 def _sheet(sheet: Any, table: SlimTable, title: str, told: str, stamp: look.Stamp) -> None:
     last = HEAD_ROW + len(table.rows)
-    for row, text, font in ((1, title, look.font(13, look.NAVY, bold=True)), (2, told, look.font(10, look.NAVY))):
+    plain = look.font(10, look.NAVY)
+    heading = ((1, title, look.font(13, look.NAVY, bold=True)), (2, told, plain), (3, table.meant or None, plain))
+    for row, text, font in heading:
         cell = sheet.cell(row, 1, text)
         cell.font, cell.alignment = font, Alignment(vertical="center")
     for number, column in enumerate(table.columns, 1):
@@ -86,7 +92,8 @@ def _sheet(sheet: Any, table: SlimTable, title: str, told: str, stamp: look.Stam
         if column.name in table.open and listed:
             sheet.add_data_validation(validation.for_column(column, where, first, letter, HEAD_ROW + 1))
         elif column.name in table.open:
-            sheet.add_data_validation(validation.hint(where, column))
+            for cells_of, about in _prompted(table, column, letter) or [(where, column.about)]:
+                sheet.add_data_validation(validation.hint(cells_of, replace(column, about=about)))
     shown = ExcelTable(displayName=table.name, name=table.name,
                        ref=f"A{HEAD_ROW}:{get_column_letter(len(table.columns))}{last}")  # fmt: skip
     shown.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=False)
@@ -103,3 +110,11 @@ def _sheet(sheet: Any, table: SlimTable, title: str, told: str, stamp: look.Stam
     sheet.print_title_rows = f"{HEAD_ROW}:{HEAD_ROW}"
     sheets.view(sheet)
     sheets.protect(sheet)
+
+
+def _prompted(table: SlimTable, column: Column, letter: str) -> list[tuple[str, str]]:
+    """``(cells, what shall be typed there)`` of a column whose rows differ in it."""
+    found: dict[str, list[str]] = {}
+    for row, text in enumerate(table.prompts.get(column.name, ()), HEAD_ROW + 1):
+        found.setdefault(text, []).append(f"{letter}{row}")
+    return [(" ".join(cells), text) for text, cells in found.items()]

@@ -273,6 +273,23 @@ def test_history_that_agrees_with_the_renstra_is_silent(rows):
     assert {"KON-60", "KON-61"}.isdisjoint(kode({R: [indikator()], H: rows}))
 
 
+@pytest.mark.parametrize("note", [
+    "LKjIP 2026; target PK Perubahan", "LKjIP 2026; target PK Perubahan 2", "Target direvisi", "target PK perubahan",
+])  # fmt: skip
+def test_a_remark_that_the_target_was_promised_so_or_revised_answers(note):
+    """``lanjut`` writes it, and the finding asked for it all the same (Info)."""
+    rows = {R: [indikator()], H: [riwayat(2026, 85, 85, Keterangan=note)]}
+    assert "KON-60" not in kode(rows, tahun=2027)
+
+
+def test_a_remark_that_the_figure_was_revised_answers_for_the_baseline():
+    def told(note):
+        found = run_checks(berkas({R: [indikator()], H: [riwayat(2024, None, 68.5, Keterangan=note)]}), {"KON-61"})
+        return [t.berat for t in found]
+
+    assert (told("LHE"), told("LKjIP 2024; target PK Awal"), told("angka final")) == (["Periksa"], ["Info"], [])
+
+
 SPACED = {R: [indikator(), indikator("T1", Jenis="Tujuan", Induk=None)], P: [pk()], U: [ukur("1.1\N{THIN SPACE}.1")]}
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from lkjip_xl.compute.world import World
-from lkjip_xl.compute.year_end import history_of_year
+from lkjip_xl.compute.year_end import history_of_year, kept_otherwise, values_of_other_years
 from tests.reports.made_book import baris, buku
 
 
@@ -105,3 +105,45 @@ def test_two_units_of_one_code_keep_both_notes():
     assert row["Keterangan"] == (
         "sementara: 1 baris belum terisi di buku 2022; realisasi tidak dapat dihitung di buku 2022"
     )
+
+
+@pytest.mark.parametrize(("told", "note"), [
+    (2021, "LKjIP 2022; target PK Perubahan; sementara: nilai tahun 2021 menurut Tahun Data di buku 2022"),
+    (2022, "LKjIP 2022; target PK Perubahan"),
+    ("Susenas", "LKjIP 2022; target PK Perubahan; sementara: Tahun Data tidak terbaca di buku 2022"),
+])  # fmt: skip
+def test_a_value_of_an_earlier_year_says_so(told, note):
+    book = buku()
+    book.rows("tbl_pengukuran")[0].cells["Tahun Data"] = told
+    world = World(book)
+    (row,) = [row for row in history_of_year(world)["tbl_riwayat"] if row["Kode"] == "1.1.1"]
+    assert row["Realisasi"] == 80.9 and row["Keterangan"] == note
+    assert [one.kode for one in values_of_other_years(world)] == ["1.1.1"] * (told != 2022)
+
+
+def _kept(**rows):
+    return [(one.table, one.row["#nomor"], one.results) for one in kept_otherwise(_with(buku(), rows))]
+
+
+def test_what_was_typed_of_the_year_and_differs_is_named():
+    own = {"Kode": "1.1.1", "Tahun": 2022, "Lingkup": "Instansi", "Target": 88}
+    before = len(buku().rows("tbl_riwayat"))
+    assert _kept(tbl_riwayat=[{**own, "Realisasi": 80.9}]) == []
+    assert _kept(tbl_riwayat=[{**own, "Realisasi": 40}]) == [("tbl_riwayat", before + 1, {"Realisasi": 80.9})]
+    assert _kept(tbl_riwayat=[own]) == [("tbl_riwayat", before + 1, {"Realisasi": 80.9})], "a blank is no 80.9"
+    assert _kept(tbl_riwayat=[{**own, "Realisasi": 40, "Lingkup": "Nasional"}]) == []
+
+
+def test_money_that_was_typed_of_the_year_is_compared_by_its_wording_and_code():
+    program = next(row for row in history_of_year(World(buku()))["tbl_riwayat_anggaran"] if row["Tingkat"] == "Program")
+    typed = {name: program[name] for name in ("Uraian", "Tahun", "Pagu", "Realisasi")}
+    before = len(buku().rows("tbl_riwayat_anggaran"))
+    other = {**typed, "Realisasi": 1}
+    expected = [("tbl_riwayat_anggaran", before + 1, {"Realisasi": program["Realisasi"]})]
+    assert _kept(tbl_riwayat_anggaran=[typed]) == []
+    assert _kept(tbl_riwayat_anggaran=[other]) == expected
+    assert _kept(tbl_riwayat_anggaran=[{**other, "Kode": program["Kode"]}]) == expected
+    assert _kept(tbl_riwayat_anggaran=[{**other, "Kode": "9.99"}]) == [], "another program of the same name"
+    parts = [{**typed, "Pagu": typed["Pagu"] - 5, "Realisasi": typed["Realisasi"] - 7, "Sumber Dana": "DAK"},
+             {**typed, "Pagu": 5, "Realisasi": 7, "Sumber Dana": "DAU"}]  # fmt: skip
+    assert _kept(tbl_riwayat_anggaran=parts) == [], "by Sumber Dana the parts make the sum"

@@ -67,6 +67,15 @@ def test_filled_cells_come_into_the_master_and_nothing_else_changes(induk, sent)
     assert lkjip_xl.buka(induk).ringkasan == result.computed.summary
 
 
+def test_money_on_a_row_that_is_a_sum_is_told_and_not_taken(induk, tmp_path):
+    """Of the whole book too: what stands beneath it counts, and nobody was asked for it."""
+    copy = Path(lkjip_xl.kirim(induk, tmp_path / "k", triwulan=2, surel=False, backup=False).sent[0].path)
+    fill(copy, ("tbl_anggaran", 2, "Realisasi TW2", 900), ("tbl_anggaran", 3, "Realisasi TW2", 400))
+    merge = merged(induk, copy, backup=False)
+    assert [kept_state(cell) for cell in merge.taken] == [("tbl_anggaran", "A.1.1", "Realisasi TW2", "diisi")]
+    assert [(one.row, one.column, one.value) for one in merge.outside] == [("A.1", "Realisasi TW2", 900)]
+
+
 @pytest.mark.parametrize(
     "value, why",
     [

@@ -208,6 +208,31 @@ def test_the_whole_book_is_open_but_for_what_is_computed(induk, tmp_path):
     assert filler.sel("tbl_pengukuran", 1, "Capaian").protection.locked
 
 
+MONEY_COLUMNS = ("Pagu Awal", "Pagu Perubahan", "Realisasi TW2", "Blokir")
+
+
+def test_of_the_whole_book_money_is_asked_on_the_lowest_rows_only(induk, tmp_path):
+    """Program and Kegiatan are sums: they were open, and counted as rows that wait (6 of 6, 4 of them sums)."""
+    copy = lkjip_xl.kirim(induk, tmp_path / "keluar", triwulan=2).sent[0]
+    filler = Isian(copy.path)
+    is_open = {
+        row: {not filler.sel("tbl_anggaran", row, column).protection.locked for column in MONEY_COLUMNS}
+        for row in range(1, 8)
+    }
+    assert is_open == {1: {False}, 2: {False}, 3: {True}, 4: {True}, 5: {False}, 6: {True}, 7: {True}}
+    assert not filler.sel("tbl_anggaran", 1, "Uraian").protection.locked
+    assert copy.unfinished[-1] == "Anggaran, Realisasi TW2: 3 dari 3 baris belum terisi"
+
+
+def test_of_the_whole_book_what_only_may_be_filled_does_not_wait(induk, tmp_path):
+    """Keterangan, Strategi, Unit and the like were counted: as many as all divisions and units have to fill, is it."""
+    everybody = lkjip_xl.kirim(induk, tmp_path / "a", ["Bidang Anak"], ["UPTD Selatan"], triwulan=2).sent
+    other = lkjip_xl.kirim(induk, tmp_path / "b", ["Bidang Perempuan"], triwulan=2).sent[0]
+    whole = lkjip_xl.kirim(induk, tmp_path / "c", triwulan=2).sent[0]
+    shared = 1  # indicator 3 is of both divisions
+    assert whole.blank == sum(one.blank for one in (*everybody, other)) - shared == 10
+
+
 def test_folded_columns_with_cells_to_fill_are_unfolded_in_the_copy(induk, tmp_path):
     copy = lkjip_xl.kirim(induk, tmp_path / "keluar").sent[0]
     for path, hidden in ((induk, True), (copy.path, False)):

@@ -62,6 +62,18 @@ def test_targets_of_the_new_year_come_from_renstra(induk):
     assert [row["Dokumen"] for row in world.rows("tbl_pk") if row.get("Kode")] == ["Awal"] * 3
 
 
+def test_the_answer_counts_the_rows_of_the_new_book(induk):
+    """PK Awal and Perubahan were counted together: 6 rows, of which the new book has 3."""
+    filler = Isian(induk)
+    for row, code in enumerate("123", 4):
+        for column, value in {"Dokumen": "Perubahan", "Kode": code, "Target": 81}.items():
+            filler.tulis("tbl_pk", row, column, value)
+    filler.simpan()
+    result = lkjip_xl.lanjut(induk)
+    assert result.notes[0] == "Dari buku ini dibawa: Renstra 3 baris, PK 3 baris, Pengukuran 3 baris, Anggaran 6 baris."
+    assert len(rows_of(result.path, "tbl_pk")) == 3
+
+
 def test_results_of_the_year_stand_in_the_histories(induk):
     old = lkjip_xl.buka(induk).world
     path = lkjip_xl.lanjut(induk).path
@@ -101,6 +113,76 @@ def test_a_realisasi_over_a_blank_quarter_says_so_in_the_new_book(induk):
     assert told["1"]["Keterangan"].endswith("sementara: realisasi TW IV kosong di buku 2025")
     assert "sementara" not in told["2"]["Keterangan"]
     assert any("(1 TW IV)" in note and "sementara" in note for note in result.notes)
+
+
+def test_a_value_of_an_earlier_year_is_marked_wherever_the_next_year_is_compared_with_it(induk, tmp_path):
+    """IPM of 2024, printed in the book of 2025, became the result of 2025 without a word."""
+    filler = Isian(induk)
+    filler.tulis("tbl_pengukuran", 1, "Tahun Data", 2024)
+    filler.simpan()
+    result = lkjip_xl.lanjut(induk)
+    told = {row.cells["Kode"]: row.cells["Keterangan"] for row in rows_of(result.path, "tbl_riwayat")}
+    assert told["1"] == "LKjIP 2025; target PK Awal; sementara: nilai tahun 2024 menurut Tahun Data di buku 2025"
+    assert told["2"] == "LKjIP 2025; target PK Awal"
+    note = "Realisasi 1 bukan nilai tahun 2025 menurut Tahun Data; di Riwayat sementara, dan kolom Keterangannya "
+    assert note + "menyebut tahunnya." in result.notes
+    filler = Isian(result.path)
+    for number, value in enumerate((79, 80, 81), 1):
+        filler.tulis("tbl_pengukuran", number, "Realisasi TW4", value)
+    set_quarter(filler, 4)
+    filler.simpan()
+    lkjip_xl.laporan(result.path, semua_bentuk=True, backup=False)
+    book = openpyxl.load_workbook(result.path, data_only=True)
+    doubt = "PERIKSA: Angka 2025 sementara menurut kolom Keterangan Riwayat"
+    for name in ("Lap Antar Tahun", "Lap Ringkasan"):
+        assert any(str(c.value).startswith(doubt) for row in book[name].iter_rows() for c in row), name
+    words = " ".join(str(c.value) for row in book["Lap Ringkasan"].iter_rows() for c in row if c.value)
+    assert "Dibanding tahun 2025 (sementara), realisasinya naik dari 78%." in words
+    assert "Dibanding tahun 2025, realisasinya naik dari 79%." in words
+
+
+def set_quarter(filler, quarter):
+    for row in range(1, filler.baris_terakhir("tbl_pengaturan") + 1):
+        if filler.sel("tbl_pengaturan", row, "Kunci").value == "triwulan_berjalan":
+            filler.tulis("tbl_pengaturan", row, "Nilai", quarter)
+
+
+def test_what_was_typed_of_the_year_stays_and_both_are_told(induk):
+    filler = Isian(induk)
+    for row, typed, note in ((1, 40, None), (2, 41, "Direvisi BPS"), (3, 80, None)):
+        for column, value in {"Kode": str(row), "Tahun": 2025, "Lingkup": "Instansi", "Target": 80,
+                              "Realisasi": typed, "Keterangan": note}.items():  # fmt: skip
+            filler.tulis("tbl_riwayat", row, column, value)
+    filler.tulis("tbl_riwayat_anggaran", 1, "Uraian", "Q")
+    for column, value in {"Tahun": 2025, "Pagu": 500, "Realisasi": 1}.items():
+        filler.tulis("tbl_riwayat_anggaran", 1, column, value)
+    filler.simpan()
+    result = lkjip_xl.lanjut(induk)
+    history = {row.cells["Kode"]: row.cells for row in rows_of(result.path, "tbl_riwayat")}
+    assert [(one["Realisasi"], one.get("Keterangan")) for one in history.values()] == [
+        (40, "sementara: di buku 2025 realisasi 78"), (41, "Direvisi BPS; di buku 2025 realisasi 79"), (80, None),
+    ]  # fmt: skip
+    (money,) = [row.cells for row in rows_of(result.path, "tbl_riwayat_anggaran") if row.cells["Uraian"] == "Q"]
+    assert (money["Realisasi"], money["Keterangan"]) == (1, "sementara: di buku 2025 realisasi 400")
+    told = [note for note in result.notes if "sudah berisi angka 2025" in note]
+    assert told == [
+        "Riwayat sudah berisi angka 2025 yang lain dari hasil buku ini: 1 (realisasi 40, di buku 78), 2 (realisasi 41, "
+        "di buku 79). Angka itu dibiarkan, dan kolom Keterangannya menyebut angka buku; betulkan yang keliru.",
+        "Riwayat (anggaran) sudah berisi angka 2025 yang lain dari hasil buku ini: Q (realisasi 1, di buku 400). Angka "
+        "itu dibiarkan, dan kolom Keterangannya menyebut angka buku; betulkan yang keliru.",
+    ]
+
+
+def test_what_was_received_is_said_to_stay_behind(induk):
+    filler = Isian(induk)
+    for column, value in {"Kode": "4", "Tingkat": "Program", "Uraian": "Retribusi", "Jenis Anggaran": "Pendapatan",
+                          "Pagu Awal": 1000, "Realisasi TW4": 1200}.items():  # fmt: skip
+        filler.tulis("tbl_anggaran", 7, column, value)
+    filler.simpan()
+    result = lkjip_xl.lanjut(induk)
+    assert "Realisasi Pendapatan Rp1.200 tidak ikut: Riwayat Anggaran memuat belanja saja. Angkanya tetap di buku " \
+        "2025." in result.notes  # fmt: skip
+    assert "Retribusi" not in [row.cells["Uraian"] for row in rows_of(result.path, "tbl_riwayat_anggaran")]
 
 
 def test_reports_findings_and_sendings_stay_behind_and_own_sheets_come_along(induk, tmp_path):

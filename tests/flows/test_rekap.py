@@ -89,7 +89,7 @@ def test_a_book_that_nobody_checked_has_no_number_of_findings_and_no_money_is_lo
     for place, name in ((1, "pagu"), (2, "realisasi")):
         assert sum(one[place] for one in result.urusan.values()) == sum(o[name] for o in known) > 0
     sheet = openpyxl.load_workbook(tmp_path / "hasil" / "rekap.xlsx")["Instansi"]
-    told = {row[1].value: row[12].value for row in sheet.iter_rows(min_row=5, max_row=7)}
+    told = {row[1].value: row[13].value for row in sheet.iter_rows(min_row=5, max_row=7)}
     assert told["Dinas A"] == "belum diperiksa"
 
 
@@ -199,6 +199,74 @@ def test_money_is_added_only_where_both_are_there(folder, tmp_path):
     row = next(row for row in sheet.iter_rows() if row[0].value == "Urusan P")
     assert (row[1].value, row[4].value) == ("1 dari 2", 2300 / 4500)
     assert lint(tmp_path / "hasil" / "rekap.xlsx") == []
+
+
+def marked(sheet):
+    """``{column: shown value}`` of the cells with a mark, of each row by its second cell."""
+    return {
+        str(row[1].value): {cell.column_letter: cell.value for cell in row if cell.number_format.endswith('" *"')}
+        for row in sheet.iter_rows(min_row=5)
+    }
+
+
+def test_what_is_provisional_is_marked_in_sums_too(folder, tmp_path):
+    """Dinas A has a leaf that waits: its realisasi and serapan, those of its urusan, and those of the sum."""
+    filler = Isian(folder / "Dinas A.xlsx")
+    filler.tulis("tbl_anggaran", 3, "Realisasi TW2", None)
+    filler.tulis("tbl_pengukuran", 1, "Realisasi TW2", None)
+    filler.simpan()
+    result = lkjip_xl.rekap(folder, tmp_path / "hasil")
+    by_name = {office["instansi"]: office for office in result.offices}
+    assert by_name["Dinas A"]["sementara"] == "capaian, serapan" and by_name["Dinas B"]["sementara"] == ""
+    book = openpyxl.load_workbook(tmp_path / "hasil" / "rekap.xlsx")
+    told = marked(book["Instansi"])
+    assert set(told["Dinas A"]) == {"E", "I", "J"} and told["Dinas B"] == {}
+    assert set(told["Jumlah 2 instansi"]) == {"I", "J"} and told["Jumlah 2 instansi"]["I"] == 1800 + 2300
+    assert marked(book["Urusan"])["2 dari 3"] == {"D": 4100, "E": 4100 / 9000}
+    for name in ("Instansi", "Urusan"):
+        assert any(str(row[0].value).startswith("* Sementara:") for row in book[name].iter_rows()), name
+    with open(tmp_path / "hasil" / "rekap_indikator.csv", encoding="utf-8") as stream:
+        rows = {(row["instansi"], row["kode"]): row["sementara"] for row in csv.DictReader(stream)}
+    assert rows["Dinas A", "1"] == "capaian, serapan" and rows["Dinas A", "2"] == "" == rows["Dinas B", "1"]
+
+
+def test_what_serapan_is_measured_against_is_named_and_ranks_apart(folder, tmp_path):
+    filler = Isian(folder / "Dinas A.xlsx")
+    filler.tulis("tbl_anggaran", 3, "Blokir", 800)
+    filler.simpan()
+    setting(folder / "Dinas A.xlsx", "dasar_serapan", "Pagu Efektif")
+    result = lkjip_xl.rekap(folder, tmp_path / "hasil")
+    book = openpyxl.load_workbook(tmp_path / "hasil" / "rekap.xlsx")
+    rows = {row[1].value: row for row in book["Instansi"].iter_rows(min_row=5)}
+    assert [rows["Dinas A"][n].value for n in (7, 9, 10, 11)] == [4500, 0.6216, "Pagu Efektif", 1]
+    assert [rows["Dinas B"][n].value for n in (7, 9, 10, 11)] == [4500, 0.5111, "Pagu", 1]
+    assert [rows["Jumlah 2 instansi"][n].value for n in (9, 10)] == [4600 / 9000, "Pagu"]
+    assert any("Dasar serapannya tidak sama" in line and "Pagu Efektif (1 buku)" in line for line in result.unlike)
+
+
+def test_findings_stand_by_weight_with_what_was_checked(folder, tmp_path):
+    result = lkjip_xl.rekap(folder, tmp_path / "hasil")
+    office = next(o for o in result.offices if o["instansi"] == "Dinas C")
+    assert office["temuan"] == office["salah"] + office["periksa"] + office["info"] > 0
+    book = openpyxl.load_workbook(tmp_path / "hasil" / "rekap.xlsx")
+    rows = [[cell.value for cell in row] for row in book["Temuan"].iter_rows(min_row=5)]
+    assert {weight for weight, *_ in rows} <= {"Salah", "Periksa", "Info"} and all(title for _, _, title, _ in rows)
+    assert [one for one, *_ in rows] == sorted((one for one, *_ in rows), key=("Salah", "Periksa", "Info").index)
+    assert sum(row[3] for row in rows) == office["temuan"] == sum(result.findings_of(1).values())
+    (told,) = [row[13].value for row in book["Instansi"].iter_rows() if row[1].value == "Dinas C"]
+    assert told.endswith(f"{office['info']} Info")
+
+
+def test_a_budget_without_urusan_is_gathered_by_its_codes(folder, tmp_path):
+    """3.25.02 is of urusan 3.25; A.1 is of none that anybody could tell."""
+    filler = Isian(folder / "Dinas A.xlsx")
+    for row, code in enumerate(("3.25.02", "3.25.02.2.01", "3.25.02.2.01.0001", "3.25.02.2.01.0002", "X.XX.01"), 1):
+        filler.tulis("tbl_anggaran", row, "Kode", code)
+    filler.simpan()
+    result = lkjip_xl.rekap(folder)
+    assert sorted((name, pagu) for name, pagu, *_ in result.urusan.values()) == [
+        ("(tanpa urusan)", 500 + 4500), ("Urusan 3.25 (menurut kode)", 4000),
+    ]  # fmt: skip
 
 
 def test_a_book_that_says_nothing_has_not_reported(folder):

@@ -59,11 +59,13 @@ def test_it_holds_only_the_rows_and_columns_that_are_asked(induk):
     assert book.sheetnames == ["Pengukuran", "Anggaran", "Data Dukung"]
     sheet = book["Pengukuran"]
     assert heads(sheet) == [
-        "Kode", "Indikator", "Satuan", "Target", "Target TW2", "Realisasi TW2", "Tahun Data", "Analisis", "Solusi",
+        "Kode", "Indikator", "Satuan", "Sifat", "Target", "Target TW2", "Realisasi TW2", "Tahun Data", "Analisis",
+        "Solusi",
     ]  # fmt: skip
-    rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=5, max_col=6)]
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=5, max_col=7)]
     assert rows == [
-        ["1", "Indikator 1", "Persen", 80, None, None], ["3", "Indikator 3", "Persen", 80, None, None],
+        ["1", "Indikator 1", "Persen", "Posisi Akhir", 80, None, None],
+        ["3", "Indikator 3", "Persen", "Posisi Akhir", 80, None, None],
     ]  # fmt: skip
     sheet = book["Anggaran"]
     assert heads(sheet) == ["Kode", "Unit", "Tingkat", "Uraian", "Pagu", "Realisasi TW1", "Realisasi TW2"]
@@ -72,8 +74,56 @@ def test_it_holds_only_the_rows_and_columns_that_are_asked(induk):
     ]  # fmt: skip
     assert not [c for s in book for row in s.iter_rows() for c in row if c.data_type == "f"]
     assert all(s.protection.sheet and not s.protection.password for s in book)
-    assert {c.column_letter for c in book["Pengukuran"][5] if not c.protection.locked} == set("FGHI")
+    assert {c.column_letter for c in book["Pengukuran"][5] if not c.protection.locked} == set("GHIJ")
     assert lint(copy.path) == [] and Path(copy.path).stat().st_size < 20_000
+
+
+def prompts(sheet):
+    """``{cell: what is shown when it is selected}``."""
+    return {
+        cell: one.prompt for one in sheet.data_validations.dataValidation
+        for part in one.sqref.ranges for row in sheet[part.coord if ":" in part.coord else f"{part.coord}:{part.coord}"]
+        for cell in [c.coordinate for c in row]
+    }  # fmt: skip
+
+
+def test_it_says_how_a_quarter_is_filled(induk):
+    """Kumulatif and Akumulasi stood side by side under "Realisasi triwulan 2.", and Anggaran pointed to Pengaturan."""
+    filler = Isian(induk)
+    filler.tulis("tbl_pengukuran", 1, "Sifat", "Kumulatif")
+    filler.tulis("tbl_pengukuran", 3, "Sifat", "Akumulasi")
+    filler.tulis("tbl_pengukuran", 3, "Penyebut Tetap", 120)
+    filler.simpan()
+    book = openpyxl.load_workbook(slim(induk).path)
+    running = "Kumulatif: Yang diketik angka berjalan (sejak Januari): 10, 25, 30, 50 tetap 50 setahun."
+    added = "Akumulasi: Angka tiap triwulan dijumlahkan: 10, 15, 5, 20 menjadi 50 setahun."
+    assert book["Pengukuran"]["A3"].value == f"{added} {running}"
+    told = prompts(book["Pengukuran"])
+    assert told["G5"] == f"Realisasi triwulan 2. {running}"
+    assert told["G6"] == f"Realisasi triwulan 2. {added} Ketik pembilangnya; penyebutnya 120."
+    assert book["Anggaran"]["A3"].value == "Realisasi diisi jumlah sejak Januari sampai akhir triwulannya."
+    assert prompts(book["Anggaran"])["G5"] == "Realisasi sejak Januari sampai akhir triwulan 2."
+    for row in range(1, filler.baris_terakhir("tbl_pengaturan") + 1):
+        if filler.sel("tbl_pengaturan", row, "Kunci").value == "realisasi_anggaran":
+            filler.tulis("tbl_pengaturan", row, "Nilai", "Per Triwulan")
+    filler.simpan()
+    sheet = openpyxl.load_workbook(slim(induk).path)["Anggaran"]
+    assert (sheet["A3"].value, prompts(sheet)["G5"]) == (
+        "Realisasi diisi uang triwulan itu saja.", "Realisasi triwulan 2 saja."
+    )  # fmt: skip
+
+
+def test_a_form_without_sifat_as_it_was_sent_before_is_taken(induk):
+    copy = slim(induk)
+    book = openpyxl.load_workbook(copy.path)
+    for one in book:
+        for name in list(one.tables):
+            del one.tables[name]
+    book["Pengukuran"].delete_cols(heads(book["Pengukuran"]).index("Sifat") + 1)
+    book.save(copy.path)
+    typed(copy.path, Pengukuran__1=("Realisasi TW2", 71))
+    merge = lkjip_xl.gabung(induk, copy.path).merge
+    assert {c.row: c.taken for c in merge.taken} == {"1": 71} and not merge.outside
 
 
 def test_a_long_text_has_a_row_of_its_height():
@@ -123,7 +173,7 @@ def test_what_is_filled_comes_into_the_master(induk):
         ("tbl_pengukuran", "3", "Realisasi TW2", 75.5),
     ]  # fmt: skip
     assert not merge.outside and not merge.doubtful and not merge.removed
-    assert merge.books[0].notes == ["1 isian dibetulkan bentuknya: Pengukuran!F6: '75,5' menjadi 75,5"]
+    assert merge.books[0].notes == ["1 isian dibetulkan bentuknya: Pengukuran!G6: '75,5' menjadi 75,5"]
     assert inputs(induk, "tbl_pengukuran")["3"]["Realisasi TW2"] == 75.5
     assert inputs(induk, "tbl_anggaran")["A.1.1"]["Realisasi TW2"] == 450
     now = induk.read_bytes()
@@ -170,7 +220,7 @@ def test_sorted_rows_and_lost_tables_are_found(induk):
     book = openpyxl.load_workbook(copy.path)
     sheet = book["Pengukuran"]
     rows = [[c.value for c in row] for row in sheet.iter_rows(min_row=5, max_row=6)]
-    rows[0][5], rows[1][5] = 71, 73
+    rows[0][6], rows[1][6] = 71, 73
     for number, row in enumerate(reversed(rows), 5):
         for column, value in enumerate(row, 1):
             sheet.cell(number, column).value = value

@@ -91,6 +91,21 @@ def test_codes_between_commas_are_taken_where_renstra_has_each(tmp_path, typed, 
     assert [*done.notes, *done.unlisted] == [told] and rows["A"]["Indikator"] == written
 
 
+def test_a_row_that_stands_twice_in_a_source_is_told_before_and_after(tmp_path):
+    """One Kode twice: both were written, and nothing said that the total is doubled."""
+    table = "Kode;Tingkat;Uraian;Unit;Pagu Awal\n{};Sub Kegiatan;S;{};1\n{};Sub Kegiatan;S;{};2\n"
+    told = (
+        "Anggaran: yang sama ada di lebih dari satu baris sumber: C.1 (tbl_anggaran.csv baris 2 dan 3). Tiap baris "
+        "menjadi baris tersendiri, sehingga terhitung lebih dari sekali; sisakan satu di sumbernya, lalu ulangi."
+    )
+    for cells, notes in (
+        (("C.1", "", "c.1 ", ""), [told]), (("C.1", "UPTD A", "C.1", "UPTD B"), []), (("", "", "", ""), []),
+    ):  # fmt: skip
+        book, source = master(tmp_path), csv(tmp_path / "csv", anggaran=table.format(*cells))
+        assert pratinjau_buku(book, source).notes == notes
+        assert isi_buku(book, source, backup=False).notes == notes
+
+
 def test_an_indicator_that_comes_with_its_row_of_renstra_is_known(tmp_path):
     source = csv(tmp_path / "csv", renstra="Kode;Indikator\n9.9;Baru\n", pengukuran="Kode;Realisasi TW2\n9.9;70\n")
     assert isi_buku(master(tmp_path), source, backup=False).unlisted == []

@@ -2,7 +2,7 @@
 
 from ...compute.world import World
 from ...ooxml.sheet_model import Style
-from ..doubts import QUARTER, REACHED, SPENDING
+from ..doubts import PAST, QUARTER, REACHED, SPENDING
 from ..layout.blocks import Aside, Block, Gap, Notes, Record, Table, Text, Title
 from ..layout.columns import Column, ColumnSet
 from ..layout.draft import Keep
@@ -42,7 +42,7 @@ def _measured(world: World) -> bool:
     tables=[ColumnSet("Angka", COLUMNS), ColumnSet("Kalimat", (TOLD,))],
     when=_measured,
     possible=_measured,
-    rests_on=(QUARTER, REACHED, SPENDING),
+    rests_on=(QUARTER, REACHED, SPENDING, PAST),
 )
 def summary_in_words(world: World) -> Form:
     """The figures, then the paragraphs by section."""

@@ -3,6 +3,7 @@
 from ...expr.functions import jika, jika_galat
 from ...expr.tree import Expr
 from ...version import VERSI_KONTRAK, __version__
+from ..choices import SIFAT_MEANINGS
 from ..formulas import setting_text
 from ..model import PrintSetup, Sheet
 
@@ -29,11 +30,7 @@ SECTIONS: tuple[Section | str, ...] = (
         ("Tingkat", "Labelnya, misalnya Madya atau WTP; daftarnya di Pengaturan."),
         ("Kosong, 0, N/A", "Kosong: belum diisi. 0: hasilnya memang nol. N/A atau -: tidak tersedia, tidak dihitung."),
     )),
-    ("Sifat triwulan", (
-        ("Akumulasi", "Angka tiap triwulan dijumlahkan: 10, 15, 5, 20 menjadi 50 setahun."),
-        ("Kumulatif", "Yang diketik angka berjalan (sejak Januari): 10, 25, 30, 50 tetap 50 setahun."),
-        ("Posisi Akhir", "Keadaan terakhir yang diketahui: 71, kosong, 74, kosong menjadi 74."),
-    )),
+    ("Sifat triwulan", tuple(SIFAT_MEANINGS.items())),
     ("Anggaran", (
         ("Susunan", "Urutan baris menentukan induknya: urutkan hanya menurut Kode. Isi baris terbawah saja."),
         ("Realisasi", "Berjalan, seperti Kumulatif: TW3 memuat Januari sampai September; lain bila Pengaturan "
