@@ -29,9 +29,10 @@ _BASIS = "Ketentuan buku ini"
 _NUMERIC = frozenset({"uang", "angka", "tahun"})
 _TRIMMED = frozenset({"kode", "pilihan", "nilai", "uang", "angka"})
 _FREE_TEXT = frozenset({"teks", "tautan", "tercetak"})
-_ALSO_AT_ONCE = frozenset({"MKN-24", "MKN-25", "MKN-37", "MKN-38", "ARI-41"})
-"""An unknown scale or label makes #VALUE! like a text among numbers, money of each quarter is asked about while it is
-filled in, and a slipped comma changes the predikat of the office, so these are told by the same flows."""
+_ALSO_AT_ONCE = frozenset({"MKN-24", "MKN-25", "MKN-37", "MKN-38", "ARI-41", "KON-44", "KON-63"})
+"""A code with a space that nobody sees takes its indicator out of every figure, an unknown scale or label makes #VALUE!
+like a text among numbers, money of each quarter is asked about while it is filled in, and a slipped comma changes the
+predikat of the office, so these are told by the same flows."""
 _ANSWERED = frozenset({"MKN-37", "MKN-38"})
 """Of these, a figure may be right all the same: what somebody gave a reason for is not told again."""
 _TYPE_ONLY = "Ketik angkanya saja: "
@@ -39,7 +40,8 @@ _TYPE_ONLY = "Ketik angkanya saja: "
 
 def reading_findings(context: Context) -> list[Finding]:
     """Findings on the form of a book's inputs alone (BACA, ISI, and those of ``_ALSO_AT_ONCE``), gravest first."""
-    from . import anggaran_isian, filling, kewajaran, reading_settings, run_together  # noqa: F401 - their checks enter the register
+    # Their checks enter the register.
+    from . import anggaran_isian, filling, kewajaran, persamaan, reading_dates, reading_settings, run_together  # noqa: F401
 
     if any(row["Tipe"] == "Tingkat" for row in context.rows("tbl_renstra")):
         from . import makna_nama  # noqa: F401 - a heavy one, that only levels need

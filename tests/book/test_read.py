@@ -91,7 +91,7 @@ def test_trailing_spaces_in_codes_and_choices(buku):
     sifat = buku.tulis("tbl_pengukuran", 2, "Sifat", "Posisi Akhir ")
     path = buku.simpan()
     ada = temuan(path)
-    assert ("BACA-04", "Pengukuran", kode) in ada and ("BACA-04", "Pengukuran", sifat) in ada
+    assert ("KON-44", "Pengukuran", kode) in ada and ("BACA-04", "Pengukuran", sifat) in ada
     assert hitung_buku(path, perbaiki=True).findings == []
 
 
