@@ -18,6 +18,7 @@ from ..compute.facts import (
     MissingColumn,
     OverwrittenFormula,
     PercentFormat,
+    RowsApart,
     RowsBeneath,
     RowWithoutKey,
 )
@@ -44,6 +45,7 @@ from ..schema.version_1 import as_in_version_1, knows
 from ..version import VERSI_KONTRAK
 from .own_formulas import keep_own_formulas
 from .reading import BookReading
+from .rows_apart import is_like_a_row
 
 _YEAR_COLUMN = re.compile(r"Target (\d{4})$", re.I)
 _COUNTS_FROM_1904 = re.compile(rb'date1904=["\'](?:1|true)')
@@ -90,7 +92,7 @@ def read_book(
         _contract_names(place, tables[name])
     reading = BookReading(
         package, workbook, Book(years=years, modules=modules), places, tables, found.get("tbl_ringkasan"),
-        date_shift=1462 if _COUNTS_FROM_1904.search(workbook.data) else 0,
+        date_shift=1462 if _COUNTS_FROM_1904.search(workbook.data) else 0, others=tuple(found.values()),
     )  # fmt: skip
     if before is not None:
         reading.texts, reading._stored = before.texts, before._stored
@@ -284,8 +286,39 @@ class _TableReader:
             key = place.columns.get(table.key, place.first_column)
             cell = f"{column_letters(key)}{place.last_row + 1}"
             self.reading.book.facts.append(RowsBeneath(table.name, place.sheet.name, cell, count=beneath))
+        if table.spare and not table.program:
+            self._note_rows_apart(number)
         self.reading.beneath[table.name] = beneath
         self.reading.book.tables[table.name] = rows
+
+    def _note_rows_apart(self, end: int) -> None:
+        """Of the rows beneath the one that ended the reading, those which somebody took for rows of the table."""
+        place, apart = self.place, []
+        wanted = {column_letters(k).encode(): k for k in self.inputs}
+        for row in self.sheet.rows:
+            if row.number <= end or self.sheet.is_blank(row) or self._is_of_other_table(row.number):
+                continue
+            contents = self._values(row, wanted)
+            if is_like_a_row(self.table, contents):
+                apart.append((row.number, contents))
+        if apart and self.table.key in place.columns:
+            key = column_letters(place.columns[self.table.key])
+            cells = ":".join(dict.fromkeys((f"{key}{apart[0][0]}", f"{key}{apart[-1][0]}")))
+            contents_of_all = tuple(contents for _, contents in apart)
+            fact = RowsApart(self.table.name, place.sheet.name, cells, contents=contents_of_all)
+            self.reading.book.facts.append(fact)
+
+    def _is_of_other_table(self, number: int) -> bool:
+        """Whether a row of the sheet stands in another table, above or beneath which this one is."""
+        own = self.place
+        return any(
+            other.part != own.part
+            and other.sheet.own_part == own.sheet.own_part
+            and other.header_row <= number <= other.last_row + other.total_row
+            and other.first_column < own.first_column + own.width
+            and own.first_column < other.first_column + other.width
+            for other in self.reading.others
+        )
 
     def _values(self, row: SheetRow, wanted: dict[bytes, int]) -> dict[str, Any]:
         """A row's inputs by column name, where nothing but their values is asked."""

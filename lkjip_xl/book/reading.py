@@ -19,6 +19,7 @@ class BookReading:
         places: ``{table name: TablePlace}`` of the product's tables.
         tables: ``{table name: Table}`` of the contract, Renstra with this book's years.
         summary: TablePlace of ``tbl_ringkasan``, or None.
+        others: where every table of the file stands, people's own too.
         sheet_data: ``{part: bytes}`` of the sheets read, well-formed, with numbers in the place of their formulas'
             texts (``formula_texts.read_sheet``); what changes here is written by ``store``.
         texts: the texts of the formulas.
@@ -40,6 +41,7 @@ class BookReading:
     beneath: dict[str, int] = field(default_factory=dict)
     other_formulas: dict[str, frozenset[str]] = field(default_factory=dict)
     date_shift: int = 0
+    others: tuple[TablePlace, ...] = ()
     level: int = BEST
     _stored: dict[str, int] = field(default_factory=dict)
 

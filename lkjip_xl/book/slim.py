@@ -53,7 +53,7 @@ def slim_reading(
         place.columns = {known.get(n.casefold(), n): k for n, k in place.columns.items()}
         places[name] = place
     book = Book(dict(master.book.settings), years=master.book.years, modules=master.book.modules)
-    reading = BookReading(package, workbook, book, places, tables, None)
+    reading = BookReading(package, workbook, book, places, tables, None, others=tuple(found.values()))
     read_tables(reading)
     book.facts = [fact for fact in book.facts if not isinstance(fact, (MissingColumn, OverwrittenFormula))]
     return reading

@@ -97,7 +97,8 @@ def pagu_perubahan_kosong(b: Context) -> Iterator[Finding]:
         uraian=f"Pagu Perubahan tidak berisi angka pada {len(bare)} baris yang Pagu Awalnya {shown_money(left)} "
         f"({_names(bare)}), sedangkan {len(changed)} baris lain berpagu perubahan; yang dipakai Pagu Awalnya. "
         f"{both}".rstrip(),
-        perbaikan="Isi 0 pada baris yang dihapus di perubahan; salin Pagu Awalnya pada baris yang tidak berubah.",
+        perbaikan="Isi 0 pada baris yang dihapus di perubahan; salin Pagu Awalnya pada baris yang tidak berubah. Bila "
+        "semua baris itu memang tetap, jumlahnya sudah benar: cukup tulis alasannya di lembar Temuan.",
         tertulis=None, seharusnya=None,
     )  # fmt: skip
 

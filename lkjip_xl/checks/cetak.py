@@ -10,7 +10,7 @@ from ..compute.key import key
 from ..compute.quantities import Besaran, Quantities, waktu
 from ..expr.values import is_number
 from ..rules.bacaan_angka import says_not_available
-from .cetak_banding import SKALA_UANG, Comparison, PrintedCell, compare, hampa, read_printed
+from .cetak_banding import SKALA_UANG, Comparison, PrintedCell, compare, hampa, is_day, read_printed
 from .cetak_sebab import dokumen_lain, sebab
 from .finding import INFO, PERIKSA, SALAH, Finding
 from .registry import Context, check, shown, shown_money, shown_percent
@@ -337,7 +337,9 @@ def angka_terbaca(b: Context) -> Iterator[Finding]:
             row,
             "Tertulis",
             uraian=f"{_place_of(row)}: {_sebutan(one)} tidak dapat dibandingkan. {cetakan.pesan}".strip(),
-            perbaikan="Salin angkanya persis seperti tercetak, misalnya 91,93% atau Rp 1.283.419.000.",
+            perbaikan="Salin tanggalnya persis seperti tercetak, misalnya 27 Maret 2025."
+            if is_day(one)
+            else "Salin angkanya persis seperti tercetak, misalnya 91,93% atau Rp 1.283.419.000.",
             tertulis=row["Tertulis"],
         )
 

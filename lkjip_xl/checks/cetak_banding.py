@@ -20,6 +20,7 @@ from ..rules.bacaan_angka import (
     read_number,
     says_not_available,
 )
+from ..rules.tanggal import day_number, no_such_day
 
 SKALA_UANG = {3: "ribuan", 6: "jutaan", 9: "miliaran"}
 _DIGITS = re.compile(r"[0-9](?:[0-9.,' ]*[0-9])?").finditer
@@ -76,6 +77,8 @@ def read_printed(tertulis: Any, b: Besaran) -> PrintedCell:
         return PrintedCell("kosong", None, "")
     if b.jenis == bs.TEKS:
         return PrintedCell("label", key(tertulis), "")
+    if is_day(b):
+        return _day(tertulis)
     value = _angka(tertulis, b)
     if value.jenis in (KOSONG, NOT_AVAILABLE):
         return PrintedCell("kosong", None, "")
@@ -85,6 +88,22 @@ def read_printed(tertulis: Any, b: Besaran) -> PrintedCell:
         nol = b.jenis == bs.UANG and re.fullmatch(r"(?i)(rp|idr)?[.\s]*([-=\s,.]+|nihil)", tertulis.strip())
         return PrintedCell("kosong", None, "") if nol else PrintedCell("ragu", None, value.pesan)
     return PrintedCell("label", key(tertulis), "")
+
+
+def is_day(b: Besaran) -> bool:
+    """Whether a quantity is a day: a target or a realisasi of an indicator that is measured by a date."""
+    return b.jenis == bs.NILAI and key(b.tipe) == "tanggal"
+
+
+def _day(text: str) -> PrintedCell:
+    """A printed date is a text as any other, whichever way it was printed."""
+    day = day_number(text.strip())
+    if day is not None:
+        return PrintedCell("angka", [(day, 0)], "")
+    missing = no_such_day(text)
+    return PrintedCell("ragu", None, f'"{text.strip()[:40]}" ' + (
+        f"adalah tanggal yang tidak ada: {missing}." if missing else "bukan tanggal yang lengkap."
+    ))  # fmt: skip
 
 
 def _angka(text: str, b: Besaran) -> CellReading:

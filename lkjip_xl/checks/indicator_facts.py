@@ -115,6 +115,18 @@ def written_scale(unit: str, formula: str, name: str) -> Scale | None:
     return Scale(0, known, None) if known else None
 
 
+def has_two_ends(row: Cells, time: int) -> bool:
+    """Whether a row of Pengukuran has an interval (60-85) as target of a quarter; time 0: of the year."""
+    return is_number(row[f"_U{time}"])
+
+
+def nearest_end(row: Cells, time: int, lower: Any, reached: Any) -> Any:
+    """What a realisasi is measured by (CAP-05): the target, and of one with two ends the nearer; inside it is met."""
+    if not has_two_ends(row, time) or not is_number(lower) or not is_number(reached):
+        return lower
+    return sorted((lower, row[f"_U{time}"], reached))[1]
+
+
 def pilihan(value: Any) -> str | None:
     """A one-word choice as the contract spells it; formulas do not mind the case. None when blank."""
     return None if blank(value) else str(value).strip().capitalize()

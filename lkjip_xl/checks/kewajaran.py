@@ -13,6 +13,7 @@ from ..expr.values import bulatkan, is_number
 from ..rules.bacaan_angka import unit_kind
 from ..schema.choices import TRIWULAN
 from .finding import PERIKSA, Finding
+from .indicator_facts import has_two_ends, nearest_end
 from .registry import Context, check, shown, shown_percent
 
 UKUR = "tbl_pengukuran"
@@ -57,7 +58,7 @@ def fractions(b: Context) -> list[Doubted]:
 def _fractions(b: Context) -> list[Doubted]:
     found = []
     for row, renstra in _rows(b):
-        if key(renstra["Tipe"]) not in ("", "angka") or unit_kind(str(renstra["Satuan"] or "")) != "terhitung":
+        if key(renstra["Tipe"]) not in ("", "angka") or not _is_counted(renstra):
             continue
         if _MEASURED(key(renstra["Indikator"])):
             continue
@@ -104,16 +105,23 @@ def _reached(b: Context, row: Cells) -> tuple[Any, Any, bool]:
     Without a target of the quarter it is that of the year, of which little may be reached yet.
     """
     n = b.triwulan
-    if n < 4 and is_number(row[f"_T{n}"]) and is_number(row[f"_R{n}"]):
-        return row[f"_T{n}"], row[f"_R{n}"], True
-    return row["_T0"], row["_R0"], n == 4
+    of_quarter = n < 4 and is_number(row[f"_T{n}"]) and is_number(row[f"_R{n}"])
+    at = n if of_quarter else 0
+    reached = row[f"_R{at}"]
+    return nearest_end(row, at, row[f"_T{at}"], reached), reached, of_quarter or n == 4
 
 
-def _meant(value: float, target: float, reached: float) -> float | None:
-    """The value with its comma elsewhere, so that the target is about reached."""
+def _is_counted(renstra: Cells) -> bool:
+    """Whether an indicator is counted one by one (orang, dokumen, kali)."""
+    return unit_kind(str(renstra["Satuan"] or "")) == "terhitung"
+
+
+def _meant(value: float, target: float, reached: float, counted: bool) -> float | None:
+    """The value with its comma elsewhere, so that the target is about reached; of what is counted no fraction."""
     for times in (0.1, 10, 0.01, 100, 0.001, 1000):
-        if _NEAR[0] <= reached * times / target <= _NEAR[1]:
-            return bulatkan(value * times, 10)
+        meant = bulatkan(value * times, 10)
+        if _NEAR[0] <= reached * times / target <= _NEAR[1] and not (counted and meant != int(meant)):
+            return meant
     return None
 
 
@@ -147,13 +155,15 @@ def _to_date(b: Context, row: Cells, renstra: Cells, column: str, value: float) 
         meant: float | None = bulatkan(100 * value, 10)
         why = f"Indikator Persen ditulis dalam poin: {shown(value)} berarti {shown(value)}%."
     elif ratio > FAR_ABOVE or ratio < FAR_BELOW and together:
-        meant = _meant(value, target, reached)
+        meant = _meant(value, target, reached, _is_counted(renstra))
         why = "Sebesar itu jarang benar."
     else:
         return None
+    # Above the upper end of a target with two the capaian falls, whatever the share is.
+    then = "yaitu" if has_two_ends(row, b.triwulan if b.triwulan < 4 else 0) else "sehingga capaiannya"
     return b.temuan(
         UKUR, row, column,
-        uraian=f"{column} indikator {row['Kode']} tertulis {shown(value)}, sehingga capaiannya "
+        uraian=f"{column} indikator {row['Kode']} tertulis {shown(value)}, {then} "
         f"{shown_percent(ratio)} dari target {shown(target)}. {why}",
         perbaikan=_proposed(meant), tertulis=value, seharusnya=meant,
     )  # fmt: skip
@@ -180,7 +190,8 @@ def _of_one_quarter(b: Context, row: Cells, renstra: Cells, told: set[tuple[int,
     A sum of four hides what is a thousandth in one of them. Quarters are uneven in truth, so a comma has to explain it:
     ten, a hundred or a thousand times the value is about the target. Of a handful ten times as many may have come.
     """
-    pairs = ((f"Realisasi TW{n}", row[f"Realisasi TW{n}"], row[f"_N{n}"]) for n in TRIWULAN[: b.triwulan])
+    reached = ((n, row[f"Realisasi TW{n}"]) for n in TRIWULAN[: b.triwulan])
+    pairs = ((f"Realisasi TW{n}", v, nearest_end(row, n, row[f"_N{n}"], v)) for n, v in reached)
     quarters = [
         _Quarter(name, v, t, v / t) for name, v, t in pairs if is_number(v) and is_number(t) and t > 0
     ]  # fmt: skip
@@ -188,10 +199,10 @@ def _of_one_quarter(b: Context, row: Cells, renstra: Cells, told: set[tuple[int,
     if len(far) != 1 or len(quarters) < 2 or (row["#nomor"], far[0].column) in told:
         return None
     one = far[0]
-    counted = unit_kind(str(renstra["Satuan"] or "")) == "terhitung"
+    counted = _is_counted(renstra)
     if FAR_BELOW <= one.ratio <= FAR_ABOVE or one.value <= 0 or one.ratio > 1 and counted and one.target < _HANDFUL:
         return None
-    meant = _meant(one.value, one.target, one.value)
+    meant = _meant(one.value, one.target, one.value, counted)
     if meant is None:
         return None
     others = sorted(q.ratio for q in quarters if q is not one)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from ..expr.values import is_number
 from ..rules.tanggal import day_number
 from .finding import PERIKSA, Finding
-from .indicator_facts import Indikator, arah_dipakai, arah_salah, boleh_negatif, indikator, pilihan
+from .indicator_facts import Indikator, arah_dipakai, arah_salah, boleh_negatif, has_two_ends, indikator, pilihan
 from .makna_koma import diragukan, lebih_dari_seratus, tergeser
 from .registry import Context, check, shown
 
@@ -219,7 +219,7 @@ def capaian_tak_terhitung(b: Context) -> Iterator[Finding]:
     for one in indikator(b):
         for u in one.ukur:
             t, r = u["_T0"], u["_R0"]
-            if not is_number(t) or not is_number(r) or one.tipe == "Tingkat":
+            if not is_number(t) or not is_number(r) or one.tipe == "Tingkat" or has_two_ends(u, 0):
                 continue
             # The capaian to date is what is averaged; that of the year waits for its end (docs/adr/0081).
             now = u["Capaian Berjalan"]

@@ -5,13 +5,13 @@ from typing import Any
 
 from ..compute.book import Cells
 from ..expr.values import is_number
-from ..rules.capaian import capaian_angka
+from ..rules.capaian import capaian_asli
 from ..rules.efisiensi import is_efficient
 from ..rules.parameters import parameter
 from ..rules.terbilang import format_percent
 from ..schema.choices import ROMAWI, TRIWULAN
 from .finding import INFO, PERIKSA, Finding
-from .indicator_facts import Indikator, arah_dipakai, arah_salah, indikator, instansi
+from .indicator_facts import Indikator, arah_dipakai, arah_salah, indikator, instansi, nearest_end
 from .makna_koma import diragukan, lebih_dari_seratus
 from .registry import Context, check, shown, shown_percent
 
@@ -42,12 +42,22 @@ def _capaian_berjalan(b: Context, one: Indikator, u: Cells, t: Any, r: Any, c: A
         return "Capaian Asli", t, r, c
     t_tw, r_tw = u[f"_T{n}"], u[f"_R{n}"]
     if is_number(t_tw) and is_number(r_tw) and t_tw > 0 and r_tw >= 0:
-        c_tw = capaian_angka(
-            t_tw, r_tw, one.arah, b.world.defined["lk_turun"], b.world.defined["lk_nol"], b.world.defined["lk_batas"]
-        )
+        c_tw = _before_cap(b, u, n)
         return (f"Capaian TW{n}", t_tw, r_tw, c_tw) if is_number(c_tw) else None
     # Without a target of the quarter, more than the whole year's is high all the same; less of a bad thing is not.
     return ("Capaian Asli", t, r, c) if arah_dipakai(one) == "Naik" else None
+
+
+def _before_cap(b: Context, u: Cells, n: int) -> Any:
+    """Capaian of a quarter as the book has it; where the office's cap holds it down, what it is before."""
+    stands, defined = u[f"Capaian TW{n}"], b.world.defined
+    cap = defined["lk_batas"]
+    if not is_number(stands) or not is_number(cap) or stands < cap:
+        return stands
+    return capaian_asli(
+        u[f"_T{n}"], u[f"_R{n}"], u["Tipe"], u["Arah"], defined["lk_turun"], defined["lk_tingkat"],
+        defined["lk_desimal"], defined["lk_bulat"], defined["lk_nol"], cap, u[f"_U{n}"],
+    )  # fmt: skip
 
 
 def _kali(r: Any, t: Any) -> int | None:
@@ -92,7 +102,8 @@ def capaian_tinggi(b: Context) -> Iterator[Finding]:
 def capaian_negatif(b: Context) -> Iterator[Finding]:
     if b.world.defined["lk_turun"] == "Rasio":
         return
-    for one, u, t, r, _ in _terukur(b):
+    for one, u, lower, r, _ in _terukur(b):
+        t = nearest_end(u, 0, lower, r)
         if one.arah != "Turun" or r <= 2 * t or arah_salah(one):
             continue
         if ("tbl_pengukuran", u["#nomor"], "Realisasi") in lebih_dari_seratus(one):

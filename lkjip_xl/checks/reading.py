@@ -18,6 +18,7 @@ from ..rules.ejaan_target import Spelling, rival_number, spelled_out
 from ..rules.galat_excel import excel_error
 from ..rules.tanggal import date_text, day_number, no_such_day
 from ..rules.target import document_name
+from ..rules.terbilang import rupiah
 from ..rules.tertulis import number_behind_label, numbers_of, understood
 from ..schema.model import Column
 from .finding import INFO, PERIKSA, SALAH, Finding
@@ -28,9 +29,10 @@ _BASIS = "Ketentuan buku ini"
 _NUMERIC = frozenset({"uang", "angka", "tahun"})
 _TRIMMED = frozenset({"kode", "pilihan", "nilai", "uang", "angka"})
 _FREE_TEXT = frozenset({"teks", "tautan", "tercetak"})
-_ALSO_AT_ONCE = frozenset({"MKN-24", "MKN-25", "MKN-37", "MKN-38", "ARI-41"})
-"""An unknown scale or label makes #VALUE! like a text among numbers, money of each quarter is asked about while it is
-filled in, and a slipped comma changes the predikat of the office, so these are told by the same flows."""
+_ALSO_AT_ONCE = frozenset({"MKN-24", "MKN-25", "MKN-37", "MKN-38", "ARI-41", "KON-44", "KON-63"})
+"""A code with a space that nobody sees takes its indicator out of every figure, an unknown scale or label makes #VALUE!
+like a text among numbers, money of each quarter is asked about while it is filled in, and a slipped comma changes the
+predikat of the office, so these are told by the same flows."""
 _ANSWERED = frozenset({"MKN-37", "MKN-38"})
 """Of these, a figure may be right all the same: what somebody gave a reason for is not told again."""
 _TYPE_ONLY = "Ketik angkanya saja: "
@@ -38,7 +40,8 @@ _TYPE_ONLY = "Ketik angkanya saja: "
 
 def reading_findings(context: Context) -> list[Finding]:
     """Findings on the form of a book's inputs alone (BACA, ISI, and those of ``_ALSO_AT_ONCE``), gravest first."""
-    from . import anggaran_isian, filling, kewajaran, reading_settings, run_together  # noqa: F401 - their checks enter the register
+    # Their checks enter the register.
+    from . import anggaran_isian, filling, kewajaran, persamaan, reading_dates, reading_settings, run_together  # noqa: F401
 
     if any(row["Tipe"] == "Tingkat" for row in context.rows("tbl_renstra")):
         from . import makna_nama  # noqa: F401 - a heavy one, that only levels need
@@ -461,6 +464,31 @@ def rows_beneath(context: Context) -> Iterator[Finding]:
         yield _on_fact(fact, told, "Jalankan Hitung; tabelnya diperpanjang.")
 
 
+@check("BACA-19", PERIKSA, "Baris tabel menyambung dengan tabelnya, tidak terpisah oleh baris kosong", _BASIS)
+def rows_apart(context: Context) -> Iterator[Finding]:
+    for fact in _facts(context, facts.RowsApart):
+        sums = list(_sums_of(context, fact))
+        amounts = any(_has_amount(context, fact.table, cells) for cells in fact.contents)
+        lost = f" Jumlahnya: {', '.join(sums)}." if sums else ""
+        told = (
+            f"{len(fact.contents)} baris di bawah tabel ({fact.cell}) terpisah dari tabelnya oleh baris kosong atau "
+            f"baris tanpa isian pokok, sehingga tidak dibaca dan tidak dihitung.{lost}"
+        )
+        repair = (
+            "Hapus baris di antaranya (klik kanan nomor barisnya, Hapus) sehingga menyambung dengan tabel, lalu "
+            "jalankan Hitung. Bila bukan isian tabel itu, pindahkan ke lembar lain."
+        )
+        yield _on_fact(fact, told, repair, weight=SALAH if amounts else None)
+
+
+def _sums_of(context: Context, fact: facts.RowsApart) -> Iterator[str]:
+    """What rows that nothing reads would add, by column of money."""
+    for column in context.columns(fact.table):
+        typed = [cells[column.name] for cells in fact.contents if is_number(cells.get(column.name))]
+        if column.kind == "uang" and typed:
+            yield f"{column.name} {rupiah(sum(typed))}"
+
+
 @check("BACA-09", PERIKSA, "Rumus pada kolom hitungan tidak tertimpa ketikan", _BASIS)
 def overwritten_formula(context: Context) -> Iterator[Finding]:
     for fact in _facts(context, facts.OverwrittenFormula):
@@ -482,11 +510,15 @@ def _is_amount(value: Any, kind: str) -> bool:
     return is_number(value) and kind in ("uang", "nilai", "angka")
 
 
+def _has_amount(context: Context, table: str, cells: dict[str, Any]) -> bool:
+    """Whether a row that is not counted holds something that would count."""
+    return any(_is_amount(cells.get(c.name), c.kind) for c in context.columns(table) if not c.computed)
+
+
 @check("BACA-15", PERIKSA, "Baris yang berisi mempunyai kolom pokok (Kode, Tingkat ...), sehingga dihitung", _BASIS)
 def row_without_key(context: Context) -> Iterator[Finding]:
     for fact in _facts(context, facts.RowWithoutKey):
-        contents = fact.contents or {}
-        amounts = any(_is_amount(contents.get(c.name), c.kind) for c in context.columns(fact.table) if not c.computed)
+        amounts = _has_amount(context, fact.table, fact.contents or {})
         follows = (
             " Baris ini, dan baris di bawahnya, tidak dibaca." if fact.beneath else " Baris ini tidak ikut dihitung."
         )
@@ -500,7 +532,10 @@ def row_without_key(context: Context) -> Iterator[Finding]:
 
 @check("BACA-16", INFO, "Tabel masih mempunyai baris kosong, atau dapat diperpanjang", _BASIS)
 def crowded_table(context: Context) -> Iterator[Finding]:
+    apart = {fact.table for fact in _facts(context, facts.RowsApart)}  # BACA-19 says what to do with these
     for fact in _facts(context, facts.CrowdedTable):
+        if fact.table in apart and not fact.total_row:
+            continue
         why = "Baris Total-nya dinyalakan" if fact.total_row else "ada isi lain di bawahnya"
         told = (
             f"Baris kosong di lembar {fact.sheet} tinggal {max(fact.left, 0)}, dan tabelnya tidak diperpanjang karena "

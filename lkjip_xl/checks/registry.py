@@ -102,12 +102,17 @@ def without_echoes(context: "Context", findings: Sequence[Finding]) -> list[Find
 
     A capaian that can hardly be (MKN-38) is not told where it is known why (a percent format, a fraction among points,
     a share above 100, an index above its scale), of its target too; and is itself told with its cell, which the row's
-    later findings on that capaian do not have.
+    later findings on that capaian do not have. What a space in a code does (KON-44, KON-63) is told without saying
+    again that it is there (BACA-04).
     """
     sure = {context.code_of(f) for f in findings if f.kode in _SURER} - {""}
     found = [f for f in findings if f.kode != "MKN-38" or context.code_of(f) not in sure]
     echoes = {(f.tabel, f.baris, code) for f in found if f.kode in _ECHOES for code in _ECHOES[f.kode]}
-    return [f for f in found if (f.tabel, f.baris, f.kode) not in echoes]
+    spaced = {f.place for f in found if f.kode in ("KON-44", "KON-63")}
+    return [
+        f for f in found
+        if (f.tabel, f.baris, f.kode) not in echoes and not (f.kode == "BACA-04" and f.place in spaced)
+    ]  # fmt: skip
 
 
 def all_checks() -> dict[str, Check]:

@@ -8,7 +8,7 @@ from ..schema.row_doubts import FRACTION, NO_DIRECTION, NUMERATORS, PROMISED_TWI
 from ..schema.setting_cells import AMOUNTS, REACHED, UNKNOWN_KIND
 from .amounts import is_below_zero
 from .book import Cells
-from .facts import RowWithoutKey
+from .facts import RowsApart, RowWithoutKey
 from .named import named
 from .world import World
 
@@ -40,7 +40,7 @@ def told_of_measured(world: World) -> str:
             f"{count} baris Pengukuran berisi realisasi tetapi kolom Kodenya kosong, sehingga tidak ikut dihitung; isi "
             "Kodenya, atau kosongkan barisnya."
         )
-    return " ".join(filter(None, lines))
+    return " ".join(filter(None, [*lines, *_told_of_apart(world, "tbl_pengukuran", "Pengukuran")]))
 
 
 def told_of_rows(rows: Iterable[Cells]) -> str:
@@ -87,7 +87,17 @@ def told_of_money(world: World) -> str:
             f"{len(kinds)} baris Anggaran ber-Jenis Anggaran yang tidak dikenal ({', '.join(dict.fromkeys(kinds))}), "
             "sehingga tidak ikut dijumlahkan; pilih Belanja, Pendapatan, atau Pembiayaan."
         )
-    return " ".join([*lines, *_impossible_amounts(world)])
+    return " ".join([*lines, *_told_of_apart(world, "tbl_anggaran", "Anggaran"), *_impossible_amounts(world)])
+
+
+def _told_of_apart(world: World, table: str, name: str) -> Iterator[str]:
+    """The sentence of rows beneath a table that a blank row parts from it."""
+    for fact in world.book.facts:
+        if fact.__class__ is RowsApart and fact.table == table:
+            yield (
+                f"{len(fact.contents)} baris di bawah tabel {name} ({fact.cell}) terpisah dari tabelnya, sehingga "
+                "tidak ikut dihitung; sambungkan dengan tabel, atau pindahkan ke lembar lain."
+            )
 
 
 FAR_ABOVE = 1.5

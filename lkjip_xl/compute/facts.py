@@ -65,6 +65,16 @@ class RowsBeneath(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class RowsApart(Fact):
+    """Rows filled in like those of the table, beneath a row that ends its reading, so that nothing reads them.
+
+    contents: the values by column of each. ``cell`` is the range of their keys.
+    """
+
+    contents: tuple[dict[str, Any], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class OverwrittenFormula(Fact):
     """A computed cell that holds no formula. value: what was typed there."""
 

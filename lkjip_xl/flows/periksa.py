@@ -132,9 +132,6 @@ def find(reading: BookReading, computed: World, lalu: Source | None = None) -> l
             place, _, contents = str(row.cells["_Sidik"]).partition(".")
             reasons[place] = (contents, str(row.cells["Alasan"]))
     found = run_checks(context)
-    # What a hidden space does is told by KON-44; that it is there need not be said again.
-    told = {(f.tabel, f.baris, f.kolom) for f in found if f.kode in ("KON-44", "KON-63")}
-    found = [f for f in found if f.kode != "BACA-04" or (f.tabel, f.baris, f.kolom) not in told]
     marks = {id(f): fingerprint_of(f, context) for f in found}
     judged = []
     for group in grouped(found):

@@ -4,6 +4,7 @@ import shutil
 import zipfile
 
 import openpyxl
+import openpyxl.worksheet.table
 import pytest
 
 import lkjip_xl
@@ -90,7 +91,7 @@ def test_trailing_spaces_in_codes_and_choices(buku):
     sifat = buku.tulis("tbl_pengukuran", 2, "Sifat", "Posisi Akhir ")
     path = buku.simpan()
     ada = temuan(path)
-    assert ("BACA-04", "Pengukuran", kode) in ada and ("BACA-04", "Pengukuran", sifat) in ada
+    assert ("KON-44", "Pengukuran", kode) in ada and ("BACA-04", "Pengukuran", sifat) in ada
     assert hitung_buku(path, perbaiki=True).findings == []
 
 
@@ -120,6 +121,51 @@ def test_rows_beneath_the_table_are_read_and_hitung_grows_the_table(buku):
     assert selesai.computed.book.rows("tbl_riwayat")[bawah - 1].cells["Realisasi"] == 66.5
     assert Isian(path).baris_terakhir("tbl_riwayat") > bawah
     assert temuan(path) == {}
+
+
+def budget_row(buku, number, pagu, kode="9.9.9"):
+    for kolom, isi in (("Kode", kode), ("Tingkat", "Sub Kegiatan"), ("Uraian", "S"), ("Pagu Awal", pagu)):
+        buku.tulis("tbl_anggaran", number, kolom, isi)
+
+
+def test_rows_parted_from_their_table_by_a_blank_row_are_told_with_their_money(buku):
+    last = buku.baris_terakhir("tbl_anggaran")
+    budget_row(buku, last + 1, 100)
+    budget_row(buku, last + 3, 200)
+    budget_row(buku, last + 6, 300)
+    path = buku.simpan()
+    (apart,) = (t for t in temuan(path).values() if t.kode == "BACA-19")
+    first, second = buku.sel("tbl_anggaran", last + 3, "Tingkat"), buku.sel("tbl_anggaran", last + 6, "Tingkat")
+    assert (apart.berat, apart.lembar, apart.sel) == ("Salah", "Anggaran", f"{first.coordinate}:{second.coordinate}")
+    assert apart.uraian.startswith("2 baris di bawah tabel") and apart.uraian.endswith("Jumlahnya: Pagu Awal Rp500.")
+    selesai = hitung_buku(path)
+    assert {t.kode for t in selesai.findings} == {"BACA-07", "BACA-19"}
+    told = f"2 baris di bawah tabel Anggaran ({apart.sel}) terpisah dari tabelnya"
+    assert told in " ".join(selesai.glance.warnings())
+
+
+def test_notes_and_a_total_beneath_a_table_are_no_rows_of_it(buku):
+    last = buku.baris_terakhir("tbl_anggaran")
+    buku.tulis("tbl_anggaran", last + 3, "Kode", "Catatan: sudah sesuai DPA")
+    buku.tulis("tbl_anggaran", last + 5, "Uraian", "Jumlah")
+    buku.tulis("tbl_anggaran", last + 5, "Pagu Awal", 1_000)
+    buku.tulis("tbl_anggaran", last + 7, "Tingkat", "Sub Kegiatan")
+    buku.tulis("tbl_pengukuran", buku.baris_terakhir("tbl_pengukuran") + 3, "Kode", "catatan bidang")
+    buku.tulis("tbl_iki", buku.baris_terakhir("tbl_iki") + 3, "Indikator", "Jumlah")
+    buku.tulis("tbl_iki", buku.baris_terakhir("tbl_iki") + 3, "Target", 4)
+    assert [kode for kode, *_ in temuan(buku.simpan()) if kode == "BACA-19"] == []
+
+
+def test_a_table_of_the_users_own_beneath_one_of_ours_is_theirs(buku):
+    last = buku.baris_terakhir("tbl_anggaran")
+    budget_row(buku, last + 4, 200)
+    ws, top, left = buku.letak("tbl_anggaran", last + 3, "Kode")
+    names = ("Kode", "Tingkat", "Uraian", "Indikator", "Pagu")
+    for k, name in enumerate(names):
+        ws.cell(top, left + k).value = name
+    ref = f"{ws.cell(top, left).coordinate}:{ws.cell(top + 1, left + len(names) - 1).coordinate}"
+    ws.add_table(openpyxl.worksheet.table.Table(displayName="Simulasi", ref=ref))
+    assert [kode for kode, *_ in temuan(buku.simpan()) if kode == "BACA-19"] == []
 
 
 def test_a_column_added_by_the_user_is_kept(buku):

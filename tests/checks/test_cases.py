@@ -29,7 +29,7 @@ def test_the_smallest_book_raises_this_finding(kasus):
 
 
 def test_every_check_has_its_smallest_book():
-    rooms_of_files = (".reading", ".reading_settings", ".run_together", ".filling")
+    rooms_of_files = (".reading", ".reading_dates", ".reading_settings", ".run_together", ".filling")
     of_files = {code for code, check in all_checks().items() if check.fungsi.__module__.endswith(rooms_of_files)}
     assert {k.kode for k in KASUS} | DENGAN_BERKAS | of_files >= set(all_checks())
     # What only a file shows (formats, formulas, merged cells) is tried on files, what a value shows in test_reading.

@@ -224,6 +224,22 @@ def test_any_way_to_print_the_right_figure_is_silent(kolom, tertulis):
     assert diam(buku(cetak(kolom, tertulis, "5.01"), **SATU_PROGRAM))
 
 
+@pytest.mark.parametrize(("tertulis", "kode", "told"), [
+    ("27 Maret 2025", None, ""), ("27/3/2025", None, ""), ("27 Mar. 2025", None, ""), (45_743, None, ""),
+    ("28 Maret 2025", "CET-01", "tercetak 28 Maret 2025, seharusnya 27 Maret 2025."),
+    ("Maret 2025", "CET-05", '"Maret 2025" bukan tanggal yang lengkap.'),
+    ("31 April 2025", "CET-05", "April 2025 hanya sampai tanggal 30."),
+])  # fmt: skip
+def test_a_printed_date_is_read_as_it_was_printed(tertulis, kode, told):
+    dated = indikator(**{"Tipe": "Tanggal", "Satuan": "Tanggal", "Kondisi Awal": None,
+                         **{f"Target {t}": 45_747 for t in range(2025, 2030)}})  # fmt: skip
+    tabel = buku(cetak("Realisasi", tertulis), renstra=dated, pengukuran=ukur(**{"Realisasi TW4": 45_743}))
+    found = [f for f in run_checks(berkas(tabel)) if f.tabel == "tbl_cetak"]
+    assert [f.kode for f in found] == ([kode] if kode else [])
+    assert all(f.uraian.endswith(told) for f in found)
+    assert all(f.perbaikan.startswith("Salin tanggalnya persis") for f in found if f.kode == "CET-05")
+
+
 def test_rounded_inputs_and_unrounded_inputs_are_both_right():
     # 80% / 92% = 86,96%; 80,25% / 91,93% = 87,29%; unrounded 87,30%
     tabel = {"tbl_anggaran": [anggaran(pagu=2_446_011_190, realisasi=1_962_987_055, Indikator="1.1.1")],

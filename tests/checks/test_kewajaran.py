@@ -8,7 +8,7 @@ from lkjip_xl.compute.book import Row
 from lkjip_xl.flows.glance import told_of_cells
 from lkjip_xl.records import replace
 from tests.checks.cases_kewajaran import R, U, berjalan, kunjungan, orang, persen
-from tests.checks.small_book import berkas
+from tests.checks.small_book import berkas, ukur
 
 CODES = {"MKN-37", "MKN-38"}
 
@@ -61,6 +61,24 @@ def test_a_slipped_comma_is_told_with_its_likely_meaning(value, meant):
         return
     assert [(f.kode, f.kolom, f.tertulis) for f in told] == [("MKN-38", "Realisasi TW2", value)]
     assert told[0].seharusnya == meant
+
+
+def test_no_fraction_of_a_person_is_proposed():
+    people = orang(**{f"Target {t}": 250 for t in range(2025, 2030)})
+    for reached, meant in ((1265, None), (1260, 126)):
+        row = ukur(Sifat="Posisi Akhir", **{"Target TW2": 120, "Realisasi TW2": reached, "Realisasi TW4": None})
+        (one,) = found(people, row)
+        assert (one.kode, one.seharusnya) == ("MKN-38", meant)
+        assert ("Mungkin" in one.perbaikan) == bool(meant)
+
+
+def test_a_target_with_two_ends_is_met_inside_and_far_off_only_outside():
+    wide = persen(**{f"Target {t}": "1-85" for t in range(2025, 2030)})
+    assert found(wide, ukur(**{"Realisasi TW4": 80}), 4) == []
+    (one,) = found(wide, ukur(**{"Realisasi TW4": 850}), 4)
+    assert one.uraian == (
+        "Realisasi TW4 indikator 1.1.1 tertulis 850, yaitu 1.000,00% dari target 85. Sebesar itu jarang benar."
+    )
 
 
 FOUR = {f"Target TW{n}": 12_000 for n in range(1, 5)}

@@ -210,6 +210,19 @@ def test_in_the_middle_of_the_year_the_running_quarter_counts(lain, isi, kolom, 
     assert [t.kolom for t in hasil] == kolom
 
 
+@pytest.mark.parametrize("batas", [None, 1.2])
+@pytest.mark.parametrize("arah", ["Naik", "Turun"])
+@pytest.mark.parametrize(("target", "reached"), [("60-85", 88.4), ("60-85", 72), ("0-85", 50), ("20-85", 80)])
+@pytest.mark.parametrize("quarter", [2, 4])
+def test_a_target_with_two_ends_is_judged_by_the_nearer(quarter, target, reached, arah, batas):
+    """88,4 of 60-85 is 96,00%, not 147,33% of 60; 80 of 20-85 is inside, not more than twice 20."""
+    lain = {"Tipe": "Angka", "Satuan": "nilai", "Indikator": "Nilai hunian", "Arah": arah,
+            **{f"Target {t}": target for t in range(2025, 2030)}}  # fmt: skip
+    isi = {"Realisasi TW4": None, f"Target TW{quarter}": target, f"Realisasi TW{quarter}": reached}
+    tabel = berkas(kinerja(lain, **isi), triwulan_berjalan=quarter, batas_capaian=batas)
+    assert run_checks(tabel, {"MKN-06", "MKN-11", "MKN-12"}) == []
+
+
 @pytest.mark.parametrize(("label", "pendek"), [
     ("Wajar Tanpa Pengecualian", "WTP"), ("Wajar dengan pengecualian", "WDP"),
     ("opini WTP (2024)", "WTP"),

@@ -16,7 +16,7 @@ from tests.checks.small_book import berkas, indikator, nomor_setelan, ukur
 
 def test_they_stand_in_the_catalogue_with_weight_and_title():
     codes = [code for code in all_checks() if code.startswith(("BACA", "ISI"))]
-    assert codes == [f"BACA-{n:02}" for n in range(1, 19)] + ["ISI-01"]
+    assert codes == [f"BACA-{n:02}" for n in range(1, 21)] + ["ISI-01"]
     assert all(
         check.judul and check.berat and check.dasar == "Ketentuan buku ini"
         for check in all_checks().values()
@@ -73,6 +73,44 @@ def test_a_date_as_text_is_mended_and_told_as_a_date(text, number, day):
     edits = [edit for _, edit in certain_edits(context, found)]
     assert edits == ([CellEdit("tbl_pengukuran", 1, "Realisasi TW4", number)] if number else [])
     assert len(found) == 1 and (not number or found[0].perbaikan == f"Ketik ulang sebagai tanggal: {day}.")
+
+
+@pytest.mark.parametrize(("document", "told"), [
+    ("Renstra", ["Pilih salah satu: Awal, Perubahan."]), ("awal", []), ("Perubahan", []), (None, []),
+])  # fmt: skip
+def test_a_document_of_pendanaan_that_no_form_prints_is_told(document, told):
+    rows = [{"Dokumen": document, "Kode": "1.01.01", "Tingkat": "Program", "Pagu 2025": 10}]
+    found = [f for f in reading_findings(berkas({"tbl_pendanaan": rows})) if f.kode == "BACA-11"]
+    assert [f.perbaikan for f in found] == told
+
+
+DUE, PK_DATE, HELD = ("tbl_tindak_lanjut", "Tenggat"), ("tbl_pk_dokumen", "Tanggal"), ("tbl_jabatan", "Mulai")
+
+
+@pytest.mark.parametrize(
+    "place, typed, advice, number",
+    [
+        (DUE, "30 September 2025", "Ketik ulang sebagai tanggal: 30 September 2025.", 45_930),
+        (DUE, "31/12/2025", "Ketik ulang sebagai tanggal: 31 Desember 2025.", 46_022),
+        (DUE, "Desember 2025", "Ketik tanggal lengkapnya, misalnya 31 Desember 2025.", None),
+        (DUE, "segera", "Ketik tanggalnya, misalnya 31/3/2025, atau kosongkan selnya.", None),
+        (DUE, 2025, "Ketik tanggalnya, misalnya 31/3/2025, atau kosongkan selnya.", None),
+        (PK_DATE, "15 September 2025", "Ketik ulang sebagai tanggal: 15 September 2025.", 45_915),
+        (HELD, "awal 2024", "Ketik tanggalnya, misalnya 31/3/2025, atau kosongkan selnya.", None),
+        (("tbl_tindak_lanjut", "Tanggal"), "31 April 2025", "Ketik tanggalnya, misalnya 31/3/2025, atau kosongkan "
+         "selnya.", None),
+        (DUE, 45_930, None, None), (DUE, "-", None, None), (HELD, "1 Januari 2024", None, None),
+        (("tbl_tindak_lanjut", "Tanggal"), "Maret 2025", None, None),
+    ],
+)  # fmt: skip
+def test_dates_that_no_formula_reads_are_told(place, typed, advice, number):
+    table, column = place
+    keys = {"Rekomendasi": "R", "Dokumen": "Perubahan", "Jabatan": "Kepala Bidang"}
+    context = berkas({table: [{**keys, column: typed}]})
+    found = [f for f in reading_findings(context) if f.kode == "BACA-20"]
+    assert [(f.place, f.perbaikan) for f in found] == ([((table, 1, column), advice)] if advice else [])
+    edits = [edit for _, edit in certain_edits(context, found)]
+    assert edits == ([CellEdit(table, 1, column, number, plain_format=True)] if number else [])
 
 
 def test_findings_write_days_as_dates():

@@ -42,6 +42,8 @@ def test_a_hidden_space_in_a_code_is_a_grave_finding_with_its_repair(buku_contoh
     assert compute_book(path)[1].summary["Rata-rata capaian"] == 1, "the formulas miss the code"
     found = [t for t in periksa_buku(path, tulis=False).findings if t.kode == "KON-44"]
     assert [(t.berat, t.lembar, t.sel, t.seharusnya) for t in found] == [("Salah", "Renstra", cell, "1.1.1")]
+    told = hitung_buku(path, backup=False).findings
+    assert [(t.kode, t.berat, t.sel) for t in told] == [("KON-44", "Salah", cell)], "as periksa weighs it"
     done = hitung_buku(path, perbaiki=True, backup=False)
     assert len(done.repaired) == 1
     assert done.computed.summary["Rata-rata capaian"] == 0.9731

@@ -120,7 +120,7 @@ PENDANAAN = Table(
     "Program, kegiatan, dan sub kegiatan dengan target dan pagu tiap tahun; uang ditulis pada baris terbawah.",
     "Kode",
     (
-        Column("Dokumen", "pilihan", "Awal atau Perubahan", 11, ("Awal", "Perubahan"), strict=False),
+        Column("Dokumen", "pilihan", "Awal atau Perubahan", 11, ("Awal", "Perubahan")),
         Column("Kode", "kode", "Kode program, kegiatan, atau sub kegiatan", 19, required=True),
         Column("No", "angka", "Membedakan indikator dari satu Kode", 5),
         Column("Tingkat", "pilihan", "Jenjang baris ini", 13,
