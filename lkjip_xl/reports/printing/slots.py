@@ -14,6 +14,7 @@ from ...schema.plan_settings import SATUAN_UANG
 from ...schema.settings import SETTING
 from ..forms.office import pagu_named, time_line
 from ..forms.positions import capitals, head_post
+from ..forms.quarter_notes import formula_of_capaian
 from ..layout.cells import shown
 from ..layout.source import Source, setting
 from ..profiles.records import Profile
@@ -57,6 +58,7 @@ class Slots:
         self._period()
         self._staff()
         own["pagu_berlaku"] = self._pagu_in_force()
+        own["rumus_capaian"] = formula_of_capaian(world)
         own["awalan"] = str(self.choice("awalan_nomor_tabel") or "3.")
         own["label_indikator"] = str(self.choice("label_iku") or "Indikator Kinerja")
         for name, text in self.profile.words.items():
