@@ -32,10 +32,11 @@ def notes(world: World, n: int) -> tuple[str, ...]:
     elif not (whole_year or otherwise):
         without = ""
     divided = DIVIDED if any(is_divided(i) for i in world.indikator) else ""
+    serapan = serapan_explained(world, "Capaian anggaran", world.budget.base_tw[n - 1])
     return (
         f"Pagu: {pagu}. Realisasi Kinerja dan Realisasi Anggaran: sampai dengan Triwulan {ROMAWI[n]}.",
-        f"Capaian Kinerja = {formula_of_capaian(world)}.{without}{divided} "
-        f"{serapan_explained(world, 'Capaian anggaran', world.budget.base_tw[n - 1])}. N/A: target atau realisasinya tidak tersedia." + (UNPLANNED if unplanned else ""),
+        f"Capaian Kinerja = {formula_of_capaian(world)}.{without}{divided} {serapan}. "
+        "N/A: target atau realisasinya tidak tersedia." + (UNPLANNED if unplanned else ""),
         *doubts_of_quarter(world, n),
         *(["Sumber: lembar Renstra, Pengukuran, dan Anggaran."] if working_copy(world) else []),
     )

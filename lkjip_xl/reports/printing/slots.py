@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from ...compute.agreement_dates import SETTINGS as DATES_OF_AGREEMENTS
+from ...compute.agreement_dates import agreement_date, document_of
 from ...compute.plan_period import period_of
 from ...compute.world import World
 from ...errors import UsageError
@@ -129,6 +131,8 @@ class Slots:
         """A setting as text, "" when blank."""
         if key == "jabatan_kepala":
             return str(head_post(self.world).value)
+        if key in DATES_OF_AGREEMENTS:
+            return date_text(agreement_date(self.world, document_of(self.world, key)).value)
         value = self.world.settings.get(key)
         return "" if value is None else date_text(value) if key.startswith("tanggal") else str(value)
 
