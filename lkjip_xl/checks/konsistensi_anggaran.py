@@ -5,13 +5,15 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from ..compute.agreement_dates import agreement_date
 from ..compute.amounts import DOCUMENTS
 from ..compute.book import Cells
 from ..compute.key import blank, key
 from ..expr.values import is_number
 from ..rules.bacaan_kode import closed_dots
 from ..rules.struktur_anggaran import DEEPEST, TINGKAT, kode_indikator
-from ..schema.choices import OTOMATIS
+from ..rules.tanggal import date_text, read_date
+from ..schema.choices import OTOMATIS, ROMAWI
 from ..suggestion import alikeness
 from .aritmetika import total_rows
 from .finding import INFO, PERIKSA, SALAH, Finding
@@ -129,6 +131,13 @@ def dokumen_pk(b: Context) -> Iterator[Finding]:
             "tidak dipakai."
         )
         perbaikan = f"Ubah dokumen_pk menjadi {later[-1]} atau Otomatis, bila {later[-1]} sudah ditandatangani."
+    elif setelan.startswith("perubahan") and (signed := _signed_later(b, written)):
+        uraian = (
+            f"dokumen_pk berisi {written}, padahal {written} bertanggal {signed}, sesudah akhir Triwulan "
+            f"{ROMAWI[b.triwulan]}; target dan pagu terakhir sudah dipakai, sedangkan Lap TW {ROMAWI[b.triwulan]} "
+            "memakai pagu yang berlaku pada akhir triwulan itu."
+        )
+        perbaikan = f"Pilih Otomatis pada dokumen_pk, atau betulkan tanggal {written}."
     elif setelan == key(OTOMATIS) and (undated := _undated_agreements(b)):
         uraian = (
             f"dokumen_pk berisi Otomatis, tetapi {' dan '.join(undated)} tidak bertanggal sungguhan di lembar PK "
@@ -154,6 +163,14 @@ def _later_agreements(b: Context, named: Any) -> list[str]:
     names = [key(name) for name in b.world.agreements]
     later = b.world.agreements[names.index(key(named)) + 1 :] if key(named) in names else []
     return [name for name in later if not is_number(last) or signed.get(key(name), last) <= last]
+
+
+def _signed_later(b: Context, named: Any) -> str:
+    """The date of a named agreement that is signed only after the running quarter; "" for any other."""
+    typed, year = agreement_date(b.world, str(named)).value, b.world.year
+    day = read_date(typed)
+    later = day is not None and year is not None and day > (year, 3 * b.triwulan, 31)
+    return date_text(typed) if later else ""
 
 
 def _undated_agreements(b: Context) -> list[str]:

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from ..compute.agreement_dates import SETTINGS as AGREEMENT_SETTINGS
+from ..compute.agreement_dates import agreement_date
 from ..compute.amounts import document_rank
 from ..compute.book import Cells
 from ..compute.history_years import rows_of_no_year
@@ -259,6 +261,29 @@ def tanggal_dokumen(b: Context) -> Iterator[Finding]:
         yield temuan(names[2], f"tanggal_laporan ({_written(b, names[2])}) mendahului akhir tahun {tahun}, padahal "
                      "laporannya setahun penuh.", "Betulkan tanggalnya, atau setelan tahun.")  # fmt: skip
     yield from _listed_documents(b, tahun)
+    yield from _dated_twice(b)
+
+
+def _dated_twice(b: Context) -> Iterator[Finding]:
+    """The dates of Pengaturan that are others than those of their documents, which are printed."""
+    for document, name in zip(("Awal", "Perubahan"), AGREEMENT_SETTINGS, strict=True):
+        typed, listed = b.settings[name], agreement_date(b.world, document)
+        days = read_date(typed), read_date(listed.value)
+        if listed.row is None or None in days or _is_same(typed, listed.value):
+            continue
+        yield b.temuan(
+            "tbl_pengaturan", setting_row(b, name), "Nilai",
+            uraian=f"{name} berisi {_written(b, name)}, padahal tanggal PK {document} di lembar PK (tabel dokumen) "
+            f"{_said(listed.row)}; yang tercetak tanggal di lembar PK.",
+            perbaikan="Samakan, atau kosongkan yang di Pengaturan.", tertulis=typed, seharusnya=listed.value,
+        )  # fmt: skip
+
+
+def _is_same(typed: Any, listed: Any) -> bool:
+    """Whether two dates say the same; a month without its day says the same as a day in it."""
+    one, other = read_date(typed), read_date(listed)
+    only_month = any(isinstance(x, str) and not x.strip()[:1].isdecimal() for x in (typed, listed))
+    return one == other or bool(only_month and one and other and one[:2] == other[:2])
 
 
 def _listed_documents(b: Context, year: int | None) -> Iterator[Finding]:

@@ -195,9 +195,11 @@ def write_requested(id: str, world: World, *asked: Any) -> ReportSheet:
 
 def compose(one: Report, world: World, id: str, sheet: str, title: str, arguments: tuple[Any, ...]) -> ReportSheet:
     """One sheet: its form laid out by the engine."""
+    from .spending_base import with_base_named
     from .unit_of_money import with_unit
 
-    form = with_doubts(world, _form(one, world, id, title, arguments), one.rests_on)
+    composed = with_base_named(world, _form(one, world, id, title, arguments))
+    form = with_doubts(world, composed, one.rests_on)
     result = ReportSheet(id, sheet, title, form.widths, landscape=form.landscape)
     left = _shortened(form.footer, FOOTER_ROOM[form.landscape]).replace("&", "&&")
     result.footer = f"&L{left}&RHalaman &P dari &N"

@@ -166,6 +166,11 @@ KASUS = [
                      DOK: [{"Dokumen": "Perubahan", "Tanggal": 45_778}, {"Dokumen": "Perubahan 2", "Tanggal": 45_870}]},
           (S, nomor_setelan("dokumen_pk"), "Nilai"),
           "dokumen_pk berisi Otomatis, tetapi semua target Perubahan 2 di lembar PK kosong; yang dipakai Perubahan."),
+    Kasus("KON-15", {P: [pk(), pk(dokumen="Perubahan")], DOK: [{"Dokumen": "Perubahan", "Tanggal": 45_962}]},
+          (S, nomor_setelan("dokumen_pk"), "Nilai"),
+          "dokumen_pk berisi Perubahan, padahal Perubahan bertanggal 1 November 2025, sesudah akhir Triwulan III; "
+          "target dan pagu terakhir sudah dipakai, sedangkan Lap TW III memakai pagu yang berlaku pada akhir triwulan "
+          "itu.", {"dokumen_pk": "Perubahan", "triwulan_berjalan": 3}),
     Kasus("KON-16", {R: [indikator(), indikator("1.1.2")]}, (R, 1, "Induk"),
           "Induk T1 tidak ada di Renstra (2 baris)."),
     Kasus("KON-16", {R: [indikator(Induk="1.1.1")]}, (R, 1, "Induk"),
@@ -299,6 +304,10 @@ KASUS = [
     Kasus("KON-41", {DOK: [{"Dokumen": "Awal", "Tanggal": "12 Desember 2024"}, {"Dokumen": "Perubahan 2",
                                                                                  "Tanggal": 46_031}]},
           (DOK, 2, "Tanggal"), "Tanggal PK Perubahan 2 (9 Januari 2026) bukan tanggal untuk PK tahun 2025."),
+    Kasus("KON-41", {DOK: [{"Dokumen": "Perubahan", "Tanggal": 45_915}]},
+          (S, nomor_setelan("tanggal_pk_perubahan"), "Nilai"),
+          "tanggal_pk_perubahan berisi 14 September 2025, padahal tanggal PK Perubahan di lembar PK (tabel dokumen) "
+          "15 September 2025; yang tercetak tanggal di lembar PK.", {"tanggal_pk_perubahan": "14 September 2025"}),
     Kasus("KON-41", {}, (S, nomor_setelan("tanggal_laporan"), "Nilai"),
           "tanggal_laporan (30 November 2025) mendahului akhir tahun 2025, padahal laporannya setahun "
           "penuh.", {"tanggal_laporan": "30 November 2025"}),

@@ -113,6 +113,20 @@ def test_a_pk_signed_in_the_last_weeks_of_the_year_before_is_fine():
     assert "KON-41" in kode({}, tanggal_pk_perubahan="30 Desember 2024")
 
 
+def test_a_month_says_the_same_as_a_day_in_it():
+    signed = {"tbl_pk_dokumen": [{"Dokumen": "Perubahan", "Tanggal": 45_915}]}
+    for typed in ("September 2025", "15 September 2025", 45_915, None):
+        assert "KON-41" not in kode(signed, tanggal_pk_perubahan=typed)
+    assert "KON-41" in kode(signed, tanggal_pk_perubahan="Oktober 2025")
+
+
+def test_a_named_agreement_of_the_running_quarter_is_in_force():
+    rows = {"tbl_pk": [{"Dokumen": "Perubahan", "Kode": "1.1.1", "Target": 80}],
+            "tbl_pk_dokumen": [{"Dokumen": "Perubahan", "Tanggal": 45_930}]}  # fmt: skip
+    assert "KON-15" not in kode(rows, dokumen_pk="Perubahan", triwulan_berjalan=3)
+    assert "KON-15" in kode(rows, dokumen_pk="Perubahan", triwulan_berjalan=2)
+
+
 @pytest.mark.parametrize("kosong", [
     {"Target TW4": None}, {"Target TW4": "N/A"}, {"Target TW4": 0, "Sifat": "Akumulasi"},
     {"Target TW4": 80, "Realisasi TW4": "N/A"},

@@ -5,7 +5,7 @@ import pytest
 from lkjip_xl.compute.unmeasured_promises import told, unmeasured_promises
 from lkjip_xl.flows.glance import glance_at
 from lkjip_xl.reports.doubts import REACHED, doubts_of
-from lkjip_xl.reports.forms.triwulan import notes as quarter_notes
+from lkjip_xl.reports.forms.quarter_notes import notes as quarter_notes
 from lkjip_xl.reports.office_figures import predikat
 from tests.checks.small_book import berkas, indikator, ukur
 

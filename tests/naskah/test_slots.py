@@ -56,6 +56,13 @@ def test_what_cannot_be_filled_is_told(sample, text, trouble):
         assert run.text == text  # it stays in sight
 
 
+def test_the_date_of_a_pk_is_that_of_its_document():
+    signed = [{"Dokumen": "Perubahan", "Tanggal": "15 September 2022"}]
+    scope = scope_of(bahan({"dokumen_pk": "Perubahan", "tanggal_pk_perubahan": None}, tbl_pk_dokumen=signed))
+    [run] = fill("{tanggal_pk_perubahan}", scope)
+    assert (run.text, run.trouble) == ("15 September 2022", "")
+
+
 def test_figures_are_those_of_beranda(sample):
     figures, world = sample.world.summary, sample.world
     assert told("{rata_rata}", sample) == format_percent(figures["Rata-rata capaian"], world.decimals)

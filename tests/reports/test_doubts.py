@@ -153,3 +153,53 @@ def test_a_form_that_changes_with_a_leaf_that_waits_says_that_it_is_provisional(
     changing = {id for id in before.keys() & after.keys() if before[id] != after[id]}
     silent = {id for id in changing if not (told(after[id], "ementara") or told(after[id], "belum terisi"))}
     assert silent == set() and changing
+
+
+def _blocked(name, quarter):
+    """The world of a book whose serapan is by Pagu Efektif, without and with a Blokir of each leaf's half pagu."""
+    settings = {"triwulan_berjalan": quarter, "dasar_serapan": "Pagu Efektif"}.items()
+    rows = [*world_of(name).book.rows("tbl_anggaran")]
+    budget = again(name, settings=settings).budget
+    half = {r.nomor: r.pagu // 2 for r in budget.rows if r.daun and r.jenis == 1 and r.pagu.__class__ in (int, float)}
+    if not half:
+        return ()
+    changed = [type(r)(r.number, {**r.cells, "Blokir": half.get(n)}) for n, r in enumerate(rows)]
+    return again(name, settings=settings), again(name, settings=settings, tables={"tbl_anggaran": changed}.items())
+
+
+@pytest.mark.parametrize("quarter", [2, 4])
+@pytest.mark.parametrize("name", WORLDS)
+def test_a_form_that_changes_with_what_is_blocked_names_pagu_efektif(name, quarter):
+    if not (worlds := _blocked(name, quarter)):
+        pytest.skip(f"{name}: buku ini tidak memuat pagu")
+    before, after = map(written, worlds)
+    changing = {id for id in before.keys() & after.keys() if before[id] != after[id]}
+    assert changing and {id for id in changing if "pagu efektif" not in str(after[id]).casefold()} == set()
+
+
+def _half_measured(name, quarter):
+    """The world of a book, and with one planned quarter of an indicator that accumulates left blank."""
+    settings = {"triwulan_berjalan": quarter}.items()
+    world = again(name, settings=settings)
+    number = next((i for i in world.indikator if i.tipe not in ("Tingkat", "Tanggal")), None)
+    if number is None:
+        return ()
+    planned = {"Sifat": "Akumulasi", "Penyebut Tetap": None, **{f"Target TW{k}": 10 for k in range(1, 5)}}
+    planned |= {f"Realisasi TW{k}": 10 if k <= quarter else None for k in range(1, 5)}
+    rows = world.book.rows("tbl_pengukuran")
+    full, blank = (
+        [type(r)(r.number, {**r.cells, **typed}) if r.cells["Kode"] == number.kode else r for r in rows]
+        for typed in (planned, {**planned, f"Realisasi TW{quarter}": None})
+    )
+    return tuple(again(name, settings=settings, tables={"tbl_pengukuran": t}.items()) for t in (full, blank))
+
+
+@pytest.mark.parametrize("quarter", [2, 4])
+@pytest.mark.parametrize("name", WORLDS)
+def test_a_form_that_changes_with_a_blank_planned_quarter_says_so(name, quarter):
+    if not (worlds := _half_measured(name, quarter)):
+        pytest.skip(f"{name}: buku ini tidak memuat Pengukuran")
+    before, after = map(written, worlds)
+    changing = {id for id in before.keys() & after.keys() if before[id] != after[id]}
+    silent = {id for id in changing if not told(after[id], "masih kosong atau N/A")}
+    assert silent == set() and changing

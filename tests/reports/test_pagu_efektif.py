@@ -41,3 +41,14 @@ def test_the_base_is_named_beside_the_share(basis, share):
 def test_the_sentence_of_a_sasaran_names_it_too():
     told = [one.text for one in sentences(_world("Pagu Efektif")) if "didukung anggaran" in one.text]
     assert told and all("atau 80,00% dari pagu efektif Rp500.000" in text for text in told)
+
+
+def test_the_form_of_a_quarter_in_the_order_of_the_budget_is_by_it_too():
+    tables = {"tbl_renstra": [indikator()], "tbl_pengukuran": [ukur()], "tbl_anggaran": [ROW]}
+    ordered = {"urutan_anggaran_tw": "Urutan Anggaran", "dasar_serapan": "Pagu Efektif", "triwulan_berjalan": 4}
+    (sheet,) = write_reports(berkas(tables, **ordered).world, ["LAP-TW4"])
+    rows = [list(row.values()) for row in grid(sheet)]
+    assert [row[-1] for row in rows if row and row[0] == "JUMLAH"] == [0.8]  # its one row says 80%, too
+    said = "\n".join(str(x) for row in rows for x in row)
+    assert "pagu efektif (pagu dikurangi blokir) baris itu sendiri, seluruhnya Rp500.000" in said
+    assert "Capaian Kinerja = realisasi / target sampai dengan triwulan itu" in said

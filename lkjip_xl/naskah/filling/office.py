@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from ...compute.agreement_dates import LISTED, agreement_date, document_of
+from ...compute.agreement_dates import SETTINGS as SIGNED
 from ...compute.world import World
 from ...reports.forms.office import place_and_date, time_line
-from ...reports.layout.source import setting
+from ...reports.layout.source import Source, setting
 from ...rules.tanggal import date_text
 from ...schema.choices import ROMAWI
 from ...schema.settings import BENTUK, CARA, SETTINGS
@@ -19,14 +21,21 @@ YEARS = {"tahun", "tahun_awal_renstra", "tahun_akhir_renstra"}
 
 def setting_text(world: World, key: str) -> str:
     """A setting as text, "" when blank; a date as Indonesian documents write it."""
-    value = world.settings.get(key)
+    value = agreement_date(world, document_of(world, key)).value if key in SIGNED else world.settings.get(key)
     return "" if value is None else date_text(value) if key.startswith("tanggal") else str(value).strip()
 
 
 def _setting(key: str) -> SlotFunction:
     return lambda scope: Answer(
-        setting_text(scope.world, key), scope.world.settings.get(key) if key in YEARS else None, setting(key)
-    )
+        setting_text(scope.world, key), scope.world.settings.get(key) if key in YEARS else None,
+        _origin(scope.world, key),
+    )  # fmt: skip
+
+
+def _origin(world: World, key: str) -> Source:
+    """The cell that a setting's text shows: of the date of an agreement that of its document, where it has one."""
+    row = agreement_date(world, document_of(world, key)).row if key in SIGNED else None
+    return setting(key) if row is None else Source(LISTED, row["#nomor"], "Tanggal")
 
 
 for _one in SETTINGS:

@@ -25,12 +25,14 @@ class Agreed(NamedTuple):
 
 
 class AgreedSasaran(NamedTuple):
-    """A sasaran of a PK with its indicators; ``parent`` is the Kode of its tujuan."""
+    """A sasaran of a PK with its indicators; ``parent`` is the Kode of its tujuan, whose wording stands instead of a
+    sasaran's where ``of_tujuan``."""
 
     sasaran: str
     source: Source | None
     agreed: list[Agreed]
     parent: Any = None
+    of_tujuan: bool = False
 
 
 class Program(NamedTuple):
@@ -86,7 +88,7 @@ def targets(world: World, document: str) -> list[AgreedSasaran]:
         )  # fmt: skip
         place_of_wording = ("tbl_renstra", renstra, "Tujuan") if of_tujuan else ("tbl_pk", row, "Sasaran")
         source = origins.cell(*place_of_wording)
-        groups.setdefault(place, AgreedSasaran(sasaran, source, [], renstra.get("Induk"))).agreed.append(one)
+        groups.setdefault(place, AgreedSasaran(sasaran, source, [], renstra.get("Induk"), of_tujuan)).agreed.append(one)
     return list(groups.values())
 
 

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from ...compute.agreement_dates import agreement_date
 from ...compute.world import World
 from ...ooxml.sheet_model import Style
 from ...rules.tanggal import date_text
@@ -85,8 +86,7 @@ def position_party(world: World, position: Position | None) -> Party:
 
 def dated(world: World, document: str) -> str:
     """The date of a document of the agreement, dots where it has none."""
-    date = date_text(world.settings.get("tanggal_pk_perubahan" if document == "Perubahan" else "tanggal_pk_awal"))
-    return date or f"{'.' * 24} {world.year or ''}".rstrip()
+    return date_text(agreement_date(world, document).value) or f"{'.' * 24} {world.year or ''}".rstrip()
 
 
 def letterhead(world: World) -> list[Block]:
@@ -125,7 +125,7 @@ def statement(world: World, document: str, first: Party, second: Party, sides: t
 
 def titled(title: str, document: str) -> str:
     """A title with the kind of document."""
-    return title + (" PERUBAHAN" if document == "Perubahan" else "")
+    return title if document == "Awal" else f"{title} {document.upper()}"
 
 
 def annex_signature(world: World, document: str, first: Party, second: Party, sides: tuple[Place, Place]) -> Signature:

@@ -25,6 +25,7 @@ from .analysis_columns import COLUMNS, AnalysisTable, Summed, of_year, summed_sa
 from .office import footer, office_name
 from .origins import summary
 from .scale import bands
+from .ways import ways
 from .wording import UNNAMED_SASARAN, joined, meanings, measured_count, office_measured
 
 
@@ -328,11 +329,14 @@ class _Combined:
         every = [i for _, own in kept for i in own]
         origin = explained.sumber_tujuan(self.a, every) if called == "Tujuan" else ""
         waiting = explained.masih_bertambah(self.a, every) if "masih_bertambah" in self.table.notes else ""
+        told = ways(self.a.world, self.a.world.indikator)
+        further = "; ".join(way for way in ways(self.a.world, every) if way not in told)
+        formula = f"Persentase capaian {further}." if further and "capaian" in self.table.notes else ""
         return [
             Gap(12),
             Text(title, SECTION, keep=Keep.GLUED),
             Table(self._levels(called), self.places, body, follows=True),
-            Notes(joined([t for t in (waiting, origin, *meanings(self.a.world, body)) if t], 200)),
+            Notes(joined([t for t in (formula, waiting, origin, *meanings(self.a.world, body)) if t], 200)),
         ]
 
     def _others(self) -> list[tuple[str, list[Any]]]:

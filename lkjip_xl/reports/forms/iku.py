@@ -7,7 +7,7 @@ from ...compute.key import key
 from ...compute.world import World
 from ...rules.tanggal import date_text
 from ..layout.blocks import Beside, Group, Record, Signature, Table, Title
-from ..layout.cells import fraction, prose_cell
+from ..layout.cells import fraction, printed_text, prose_cell
 from ..layout.columns import Column, ColumnSet, head_levels
 from ..layout.source import Cell
 from ..layout.styles import CENTER, TEXT
@@ -47,7 +47,7 @@ def key_indicators(world: World) -> Form:
     origins = origins_of(world)
 
     def told(row: Cells, column: str) -> Cell:
-        return prose_cell(row.get(column), origins.cell("tbl_renstra", row, column))
+        return prose_cell(printed_text(column, row.get(column)), origins.cell("tbl_renstra", row, column))
 
     def wording(row: Cells) -> str:
         return "Sasaran" if row.get("Sasaran") else "Tujuan"

@@ -14,6 +14,7 @@ from .analysis import Analysis
 from .office import working_copy
 from .provisional import WITHHELD
 from .provisional import told as provisional
+from .ways import formula_of_fall, further_ways
 
 
 def _percent(ratio: float) -> str:
@@ -34,15 +35,9 @@ def capaian(a: Analysis, indikator: Any) -> str:
 
 def capaian_tahun(a: Analysis, indikator: Any) -> str:
     """Formula of capaian, with the ways that the book has chosen."""
-    choice = a.world.defined
-    fall = "target / realisasi" if choice["lk_turun"] == "Rasio" else "(2 x target - realisasi) / target"
+    fall = formula_of_fall(a.world)
     text = f"Persentase capaian = realisasi / target; untuk indikator yang makin kecil makin baik (Turun) = {fall}"
-    if any(i.tipe == "Tingkat" for i in indikator):
-        if choice["lk_tingkat"] == "Skor":
-            text += "; indikator bertingkat = skor realisasi / skor target"
-        else:
-            text += "; indikator bertingkat = 100% bila target tercapai, selain itu skor realisasi / skor target"
-    return text + "."
+    return text + further_ways(a.world, indikator) + "."
 
 
 def tahun_data(a: Analysis, indikator: Any) -> str:

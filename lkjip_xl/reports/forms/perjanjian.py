@@ -134,10 +134,13 @@ class _Agreement:
                       ["^", "^", "^", "Semula", "Menjadi"]]  # fmt: skip
         else:
             levels = [[c.heading for c in TARGETS]]
+        agreed = targets(self.world, self.document)
+        if any(group.of_tujuan for group in agreed):
+            levels[0][1] = "Tujuan/Sasaran Strategis"
         body: list[Group | Record] = []
         combined, goal = self.world.settings.get("bentuk_laporan") == "Gabungan", ""
         last = len(self.target_places) - 1
-        for number, group in enumerate(targets(self.world, self.document), 1):
+        for number, group in enumerate(agreed, 1):
             words, source = goal_measures(self.world, group.parent) if combined else ("", None)
             if words and words != goal:
                 # Gabungan groups the agreement by the indicator of the tujuan.

@@ -19,7 +19,7 @@ from .agreement_statement import ANNEX, annex_signature, position_party, stateme
 from .office import footer
 from .origins import origins_of
 from .perjanjian import target_cell
-from .positions import Position, positions_of
+from .positions import Position, capitals, positions_of
 
 MONEY_LEVEL = {"I": "Program", "II": "Program", "III": "Kegiatan", "IV": "Sub Kegiatan", "": "Sub Kegiatan"}
 """The level of the budget rows in the agreement of an Eselon; a functional position answers for sub kegiatan."""
@@ -74,7 +74,7 @@ def agreement_of_position(world: World, position: Position) -> Form:
         *statement(world, document, first, second, SIDES),
         NewPage(),
         Text(title, ANNEX),
-        Text(position.title.upper(), ANNEX, source=position.cell("Jabatan").source, keep=Keep.GLUED),
+        Text(capitals(position.title), ANNEX, source=position.cell("Jabatan").source, keep=Keep.GLUED),
         Gap(8, Keep.GLUED),
         _targets(world, rows, document),
     ]
@@ -95,7 +95,10 @@ def _targets(world: World, rows: list[Cells], document: str) -> Table:
         source = origins_of(world).cell("tbl_renstra", own[0], column)
         beside = [Beside(0, 0, Cell(number, CENTER)), Beside(1, 1, Cell(text, TEXT, source))]
         body.append(Group(beside, [Record(_target(world, row, document)) for row in own], together=True))
-    return Table([[c.heading for c in TARGETS]], TARGET_PLACES, body, follows=True)
+    headings = [c.heading for c in TARGETS]
+    if any(_wording(row)[1] == "Tujuan" for row in rows):
+        headings[1] = "Tujuan/Sasaran"
+    return Table([headings], TARGET_PLACES, body, follows=True)
 
 
 def _wording(row: Cells) -> tuple[str, str]:

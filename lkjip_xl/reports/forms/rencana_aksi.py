@@ -12,7 +12,7 @@ from ...ooxml.sheet_model import Style
 from ...schema.choices import ROMAWI, TRIWULAN
 from ..doubts import QUARTER, SPENDING
 from ..layout.blocks import Beside, Group, Notes, Record, Signature, Table, Title
-from ..layout.cells import money_cell, prose_cell, ratio_cell, value_cell, word_cell
+from ..layout.cells import RESPONSIBLE, money_cell, printed_text, prose_cell, ratio_cell, value_cell, word_cell
 from ..layout.columns import Column, ColumnSet, head_levels
 from ..layout.source import Cell, Source
 from ..layout.styles import CENTER, NUMBER, TEXT, TOTAL, TOTAL_TEXT
@@ -132,7 +132,7 @@ class _ActionPlan:
             ratio_cell(row["Capaian"], self.world.decimals, NUMBER, self._at(row, "Capaian")),
             word_cell(row["Status"], self._at(row, "Status")),
             *self._money(row),
-            prose_cell(row.get("Penanggung Jawab"), self._at(row, "Penanggung Jawab")),
+            prose_cell(printed_text(RESPONSIBLE, row.get(RESPONSIBLE)), self._at(row, "Penanggung Jawab")),
         ]
 
     def _number(self, row: Cells, column: str, later: bool) -> Cell:

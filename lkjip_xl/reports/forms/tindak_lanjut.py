@@ -7,7 +7,7 @@ from ...compute.world import World
 from ...rules.tanggal import date_text
 from ...rules.terbilang import terbilang
 from ..layout.blocks import Group, Notes, Record, Signature, Table, Title
-from ..layout.cells import prose_cell
+from ..layout.cells import printed_text, prose_cell
 from ..layout.columns import Column, ColumnSet
 from ..layout.source import Cell
 from ..layout.styles import CENTER, TEXT_BOLD
@@ -89,7 +89,9 @@ def _cells(world: World, row: Cells, number: int) -> list[Cell]:
     origins = origins_of(world)
 
     def told(column: str, value: Any = None) -> Cell:
-        return prose_cell(row.get(column) if value is None else value, origins.cell(TABLE, row, column))
+        return prose_cell(
+            printed_text(column, row.get(column)) if value is None else value, origins.cell(TABLE, row, column)
+        )
 
     status = str(row.get("Status") or "Belum") + (" (terlambat)" if row.get("Terlambat") == "Ya" else "")
     return [

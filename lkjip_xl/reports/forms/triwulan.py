@@ -6,10 +6,9 @@ the amounts follow in the recapitulation, then the office's total.
 """
 
 from functools import partial
+from textwrap import shorten
 from typing import Any
 
-from ...compute.blank_quarters import told as told_of_quarters
-from ...compute.unmeasured_promises import told as told_of_promises
 from ...compute.world import World
 from ...expr.values import is_number
 from ...ooxml.measure import count_lines
@@ -24,19 +23,18 @@ from ..layout.styles import CENTER, CONTINUED, RUPIAH, TEXT, TOTAL, percent_form
 from ..registry import Form, report
 from ..shared_money import supports_others
 from .budget_rows import PARENT, BudgetStyles, level_of
-from .office import footer, head_signs, office_name, pagu_named, serapan_explained, working_copy, year_line
+from .office import footer, head_signs, office_name, year_line
 from .origins import origins_of
-from .provisional import WITHHELD, marked, told
+from .provisional import marked
 from .quarter_data import (
     BudgetLine,
     capaian_column,
     divide_budget,
-    is_divided,
-    judged_otherwise,
     printed_capaian,
     printed_realisasi,
     target_column,
 )
+from .quarter_notes import notes
 
 _MEASURES = "Pengukuran"
 _QUARTERS = tuple(
@@ -66,9 +64,8 @@ TOGETHER = 8  # lines of an indicator that stand on one page where that is possi
 APART = "Belum terkait indikator sasaran"
 BEYOND = "Di luar indikator sasaran yang diukur"
 """Over budget lines of no measured indicator, some of which support another one of Renstra."""
-UNPLANNED = " Tanda - pada realisasi dan capaian kinerja: sampai triwulan itu tidak ada yang direncanakan."
-EARLIER = " Indikator yang tidak bertarget pada triwulan itu dinilai menurut triwulan terakhir yang bertarget."
-DIVIDED = " Target triwulan indikator berpenyebut tetap: nilai sampai dengan triwulan itu, bukan pembilangnya."
+NAMED_ELSEWHERE = 60
+"""Characters of the name of the indicator beside which shared money stands."""
 _ELSEWHERE = TEXT._replace(italic=True, align="center", color="595959")
 
 
@@ -213,7 +210,9 @@ class _Quarter:
         text = str(a.uraian).upper() if level <= PARENT else str(a.uraian)
         wording = Cell(text, styles.wording(level, depth), self.origins.budget(a, "Uraian"))
         if line.elsewhere is not None:
-            reference = Cell(f"lihat indikator {line.elsewhere.kode}", _ELSEWHERE)
+            # By its name: codes of indicators do not stand on this form.
+            name = shorten(str(line.elsewhere.nama), NAMED_ELSEWHERE, placeholder=" …")
+            reference = Cell(f'lihat indikator "{name}"', _ELSEWHERE)
             return Record([wording, reference, None, None], across={MONEY: MONEY + 2})
         if not line.money:
             return Record([wording, *[styles.blank(level)] * 3])
@@ -270,35 +269,6 @@ def quarter_date(world: World, n: int) -> Any:
     if own in (None, "") and n == world.quarter:
         own = world.settings.get("tanggal_laporan")
     return own
-
-
-def notes(world: World, n: int) -> tuple[str, ...]:
-    """Notes beneath the form: which pagu, how capaian is computed."""
-    pagu = pagu_named(world, world.budget.quarter_documents[n - 1])
-    by_ratio = world.defined["lk_turun"] == "Rasio"
-    down = "target / realisasi" if by_ratio else "(2 x target - realisasi) / target"
-    whole_year = any(all(i[f"Target TW{k}"] in (None, "") for k in (1, 2, 3, 4)) for i in world.indikator)
-    unplanned = any(printed_realisasi(world, i, n) is None for i in world.indikator)
-    otherwise = any(judged_otherwise(world, i, n) for i in world.indikator)
-    without = " Indikator yang triwulannya tidak bertarget diukur terhadap target tahun itu."
-    if n < 4:
-        without = EARLIER if otherwise else ""
-    elif not (whole_year or otherwise):
-        without = ""
-    divided = DIVIDED if any(is_divided(i) for i in world.indikator) else ""
-    gap = world.budget.pagu_gap(n)
-    return (
-        f"Pagu: {pagu}. Realisasi Kinerja dan Realisasi Anggaran: sampai dengan Triwulan {ROMAWI[n]}.",
-        "Capaian Kinerja = realisasi / target sampai dengan triwulan itu; indikator yang arahnya Turun = "
-        f"{down}.{without}{divided} {serapan_explained(world, 'Capaian anggaran', world.budget.base_tw[n - 1])}. "
-        "N/A: target atau realisasinya tidak tersedia." + (UNPLANNED if unplanned else ""),
-        *([f"Pagu menurut PK {gap[0]} tidak ada di buku ini; yang tercetak pagu PK {gap[1]}."] if gap else []),
-        *([WITHHELD] if world.amounts.withheld else []),
-        *([blank] if (blank := told_of_quarters(world, n)) else []),
-        *([promised] if n == world.quarter and (promised := told_of_promises(world)) else []),
-        *([missing] if (missing := told(world.budget.total_unfilled_at(n), n)) else []),
-        *(["Sumber: lembar Renstra, Pengukuran, dan Anggaran."] if working_copy(world) else []),
-    )
 
 
 for _quarter_number in (1, 2, 3, 4):

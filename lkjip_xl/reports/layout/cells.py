@@ -89,6 +89,19 @@ def prose_cell(value: Any, source: Source | None = None) -> Cell:
     return Cell(str(value), CENTER if value in ("-", "N/A") else TEXT, source)
 
 
+RESPONSIBLE = "Penanggung Jawab"
+
+
+def printed_text(column: str, value: Any) -> Any:
+    """What a text column says as it is printed: those who answer for something have a space after each semicolon.
+
+    >>> printed_text("Penanggung Jawab", "Sekretariat;Bidang Sosial"), printed_text("Uraian", "a;b")
+    ('Sekretariat; Bidang Sosial', 'a;b')
+    """
+    listed = column == RESPONSIBLE and isinstance(value, str)
+    return re.sub(r"\s*;\s*(?=\S)", "; ", value) if listed else value
+
+
 def word_cell(value: Any, source: Source | None = None, style: Style = CENTER) -> Cell:
     """Cell of a word such as a predikat."""
     return Cell(str(shown(value)), style, source)

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from ...compute.cascade import Branch, Measure, cascade_of
 from ...compute.growing import against_year
 from ..forms.analysis import Analysis
+from ..layout.cells import printed_text
 from ..layout.source import Source
 from .module_tables import ORIGINS
 from .plan_programs import node_source
@@ -54,7 +55,8 @@ def _cell(name: str, column: str, kind: str = TEXT) -> None:
         one = leaf.measure
         if one is None or column not in one.row:
             return None
-        return Figure(one.row.get(column), a.origins.cell(one.table, one.row, column), kind, one.tipe)
+        shown = printed_text(column, one.row.get(column))
+        return Figure(shown, a.origins.cell(one.table, one.row, column), kind, one.tipe)
 
     QUANTITIES[name] = figure
     ORIGINS[name] = f"RPJMD, Renstra, Pendanaan: {column}"

@@ -11,6 +11,7 @@ from ...records import replace
 from ..forms.analysis import Analysis, analysis_of
 from ..forms.office import footer
 from ..forms.provisional import WITHHELD, told
+from ..forms.quarter_notes import doubts_of_quarter
 from ..layout.blocks import Beside, Block, Content, Emblem, Fields, Gap, Group, NewPage, Notes, Record, Table, Text
 from ..layout.cells import text_of
 from ..layout.columns import heads_of
@@ -186,14 +187,10 @@ class _Printed:
             totals = total_figures(self.a, self._asked(part), part.rows).values()
             money = money or any(f.kind == MONEY for f in totals)
             missing = missing or any(f.missing for f in totals)
-        told_of = []
-        if self.world.amounts.withheld and money:
-            told_of.append(WITHHELD)
-        if missing:
-            quarter, budget = self.asked.number if part.rows == "triwulan" else self.world.quarter, self.world.budget
-            count = budget.total_unfilled_at(quarter) if part.rows == "triwulan" else budget.total_unfilled
-            told_of.append(told(count, quarter))
-        return told_of
+        if part.rows == "triwulan":
+            return doubts_of_quarter(self.world, self.asked.number)
+        told_of = [WITHHELD] if self.world.amounts.withheld and money else []
+        return [*told_of, told(self.world.budget.total_unfilled, self.world.quarter)] if missing else told_of
 
     def _lines(self, lines: Sequence[PrintedLine], edges: list[float], follows: bool) -> list[Block]:
         """The lines of a part; those above a table stay with it."""

@@ -8,6 +8,7 @@ from ...compute.key import key
 from ...compute.plan_period import period_of
 from ...expr.values import compare_values
 from ..forms.analysis import Analysis
+from ..layout.cells import printed_text
 from ..layout.source import Source
 from .module_tables import ORIGINS, filled_rows
 from .quantities import NUMBER, QUANTITIES, TEXT, VALUE, Figure, Seen, quantity
@@ -186,7 +187,7 @@ def _of_plan(name: str, column: str, kind: str = TEXT) -> None:
     def figure(a: Analysis, one: Planned) -> Figure:
         source = a.origins.cell(one.table, one.row, column)
         changed = column in ("Indikator", "Kondisi Awal") and _differs(one, column)
-        return Figure(one.row.get(column), source, kind, one.tipe, changed=changed)
+        return Figure(printed_text(column, one.row.get(column)), source, kind, one.tipe, changed=changed)
 
     QUANTITIES[name] = figure
     ORIGINS[name] = f"Renstra: {column}"

@@ -15,6 +15,7 @@ from ..forms.analysis import Analysis
 from ..forms.analysis_columns import outside_note, unfilled_rows, year_source
 from ..forms.budget_rows import PARENT, level_of
 from ..forms.quarter_data import capaian_column, printed_capaian, printed_realisasi, target_column
+from ..layout.cells import printed_text
 from ..layout.source import Source, setting
 from .tree import PROGRAM, apart_named
 
@@ -100,7 +101,7 @@ for _name, _column, _kind in (
 
 def _renstra(name: str, column: str, kind: str = TEXT) -> None:
     def figure(a: Analysis, i: Any) -> Figure:
-        return Figure(i.renstra.get(column), a.origins.renstra(i, column), kind, i.tipe)
+        return Figure(printed_text(column, i.renstra.get(column)), a.origins.renstra(i, column), kind, i.tipe)
 
     QUANTITIES[name] = figure
 

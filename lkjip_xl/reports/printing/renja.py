@@ -9,6 +9,7 @@ from ...compute.renja import ADDED, RenjaLine, renja_of
 from ...expr.values import NOT_AVAILABLE, is_number
 from ...schema.choices import TRIWULAN
 from ..forms.analysis import Analysis
+from ..layout.cells import printed_text
 from ..layout.source import Inputs, Source
 from .module_tables import ORIGINS
 from .plan_programs import node_source
@@ -68,7 +69,7 @@ def _indicator(a: Analysis, line: RenjaLine) -> Figure | None:
 def _of_renstra(name: str, column: str) -> None:
     def figure(a: Analysis, line: RenjaLine) -> Figure | None:
         one = line.indicator
-        return Figure(one.renstra.get(column), a.origins.renstra(one, column)) if one else None
+        return Figure(printed_text(column, one.renstra.get(column)), a.origins.renstra(one, column)) if one else None
 
     QUANTITIES[name] = figure
     ORIGINS[name] = f"Renstra: {column}"

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from ...compute.agreement_dates import agreement_date
+from ...rules.tanggal import date_text
 from ..forms.positions import UNNAMED, capitals
 from ..layout.blocks import Signatory, Signature
 from ..layout.draft import Place
@@ -11,8 +13,7 @@ from .slots import Slots
 
 
 def _date_of_agreement(slots: Slots) -> str:
-    changed = slots.asked.document == "Perubahan"
-    date = slots.setting("tanggal_pk_perubahan" if changed else "tanggal_pk_awal")
+    date = date_text(agreement_date(slots.world, slots.asked.document).value)
     return date or f"{'.' * 24} {slots.value('tahun')}".rstrip()
 
 

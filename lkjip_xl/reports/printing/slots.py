@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from ...compute.agreement_dates import SETTINGS as DATES_OF_AGREEMENTS
+from ...compute.agreement_dates import agreement_date, document_of
 from ...compute.plan_period import period_of
 from ...compute.world import World
 from ...errors import UsageError
@@ -14,6 +16,7 @@ from ...schema.plan_settings import SATUAN_UANG
 from ...schema.settings import SETTING
 from ..forms.office import pagu_named, time_line
 from ..forms.positions import capitals, head_post
+from ..forms.quarter_notes import formula_of_capaian
 from ..layout.cells import shown
 from ..layout.source import Source, setting
 from ..profiles.records import Profile
@@ -57,6 +60,7 @@ class Slots:
         self._period()
         self._staff()
         own["pagu_berlaku"] = self._pagu_in_force()
+        own["rumus_capaian"] = formula_of_capaian(world)
         own["awalan"] = str(self.choice("awalan_nomor_tabel") or "3.")
         own["label_indikator"] = str(self.choice("label_iku") or "Indikator Kinerja")
         for name, text in self.profile.words.items():
@@ -127,6 +131,8 @@ class Slots:
         """A setting as text, "" when blank."""
         if key == "jabatan_kepala":
             return str(head_post(self.world).value)
+        if key in DATES_OF_AGREEMENTS:
+            return date_text(agreement_date(self.world, document_of(self.world, key)).value)
         value = self.world.settings.get(key)
         return "" if value is None else date_text(value) if key.startswith("tanggal") else str(value)
 

@@ -37,7 +37,7 @@ def _of_quarter(a: Analysis, n: int) -> dict[str, Figure]:
     pagu, realisasi = budget.pagu_tw[n - 1], budget.realisasi_tw[n - 1]
     from_pagu = origins.quarter_total(n, origins.quarter_pagu, "pagu")
     from_realisasi = origins.quarter_total(n, origins.quarter_realisasi, "realisasi")
-    serapan, missing = a.world.serapan_of(realisasi, pagu), budget.total_unfilled_at(n)
+    serapan, missing = a.world.serapan_of(realisasi, budget.base_tw[n - 1]), budget.total_unfilled_at(n)
     share = origins.quarter_serapan(from_pagu, from_realisasi)
     return {
         "anggaran_tw.pagu": Figure(pagu, from_pagu, MONEY),

@@ -256,3 +256,51 @@ def test_a_memorandum_without_positions_is_signed_by_the_division():
     world = module_world(tbl_jabatan=[])
     texts = teks_lembar(susun_satu(world, "LAP-NOTA-1"))
     assert f"{REHAB.upper()}," in texts and UNNAMED in texts
+
+
+# --- the date of an agreement ----------------------------------------------------------------------------------------
+SIGNED = [
+    {"Dokumen": "Awal", "Tanggal": "12 Januari 2022"}, {"Dokumen": "Perubahan", "Tanggal": "15 September 2022"},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("profile", ["Umum", "Dinas Sosial PPPA Kota Probolinggo"])
+@pytest.mark.parametrize(("form", "document", "date"), [
+    ("LAP-PK", "Awal", "12 Januari 2022"), ("LAP-PK-P", "Perubahan", "15 September 2022"),
+    ("LAP-PK-J1", "Perubahan", "15 September 2022"), ("LAP-PK-J1", "Awal", "12 Januari 2022"),
+])  # fmt: skip
+def test_the_date_in_the_list_of_documents_is_printed(profile, form, document, date):
+    settings = {"profil_bentuk": profile, "dokumen_pk": document, "tanggal_pk_perubahan": None,
+                "tanggal_pk_awal": "Januari 2022"}  # fmt: skip
+    texts = teks_lembar(susun_satu(module_world(settings, tbl_pk_dokumen=SIGNED), form))
+    assert len([text for text in texts if str(text).endswith(f", {date}")]) == 2  # statement and lampiran
+
+
+def test_a_second_change_is_titled_and_dated_as_such():
+    second = [{"Dokumen": "Perubahan 2", "Kode": "1.1.1", "Target": 90}]
+    signed = [*SIGNED, {"Dokumen": "Perubahan 2", "Tanggal": "1 Desember 2022"}]
+    rows = [*({k: v for k, v in r.cells.items() if v is not None} for r in module_world().book.rows("tbl_pk")), *second]
+    world = module_world({"dokumen_pk": "Perubahan 2"}, tbl_pk=rows, tbl_pk_dokumen=signed)
+    texts = teks_lembar(susun_satu(world, "LAP-PK-J1"))
+    assert "PERJANJIAN KINERJA PERUBAHAN 2" in texts and any(str(t).endswith(", 1 Desember 2022") for t in texts)
+
+
+# --- wording ---------------------------------------------------------------------------------------------------------
+def test_an_acting_post_is_written_alike_on_one_sheet():
+    for text in teks_lembar(susun_satu(module_world(), "LAP-PK-J2")):
+        assert "PLT." not in str(text)
+
+
+def test_a_tujuan_does_not_stand_beneath_a_head_that_says_sasaran():
+    world = module_world()
+    rows = [r.cells for r in world.book.rows("tbl_renstra")]
+    goal = {**next(r for r in rows if r["Kode"] == "1.1.1"), "Kode": "T9", "Jenis": "Tujuan", "Sasaran": None,
+            "Tujuan": "Tujuan sembilan", "Penanggung Jawab": REHAB}  # fmt: skip
+    texts = teks_lembar(susun_satu(module_world(tbl_renstra=[*rows, goal]), "LAP-PK-J1"))
+    assert "Tujuan/Sasaran" in texts and "Tujuan sembilan" in texts and "Sasaran" not in texts
+    assert "Tujuan/Sasaran" not in teks_lembar(susun_satu(world, "LAP-PK-J1"))
+
+
+def test_several_who_answer_are_parted_by_a_space():
+    rows = [{**r.cells, "Penanggung Jawab": "Sekretariat;Bidang Sosial"} for r in bahan().book.rows("tbl_renstra")]
+    assert "Sekretariat; Bidang Sosial" in teks_lembar(susun_satu(bahan(tbl_renstra=rows), "LAP-IKU"))

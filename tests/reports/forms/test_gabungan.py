@@ -231,6 +231,21 @@ def test_every_node_of_the_tree_stands_once():
     assert sum(money) == isi.budget.pagu
 
 
+def test_the_tree_writes_what_is_not_available_as_the_budget_does():
+    rows = [dict(r.cells) for r in buku().tables["tbl_anggaran"]]
+    isi = bahan()
+    leaf = next(a for a in isi.budget.rows if a.daun)
+    rows[leaf.nomor] |= {f"Realisasi TW{n}": None for n in range(1, 5)}
+    isi = bahan(tbl_anggaran=rows)
+    tree, budget = susun_satu(isi, "LAP-POHON"), susun_satu(isi, "LAP-ANGGARAN")
+    texts = [nilai(tree, cari(tree, str(leaf.uraian), 0), k) for k in (6, 7)]
+    assert texts == [nilai(budget, cari(budget, str(leaf.uraian), 1), k) for k in (3, 4)] == ["N/A", "N/A"]
+    below = range(tree.repeat_rows[1] + 1, len(tree.rows))
+    several = [r for r in below if tree.rows[r] and nilai(tree, r, 0) is None and nilai(tree, r, 1)]
+    # Beneath the first line of a node all stays blank.
+    assert several and all(nilai(tree, r, k) is None for r in several for k in (5, 6, 7))
+
+
 def test_indicators_of_programs_stand_beside_them():
     renstra = [dict(r.cells) for r in buku().tables["tbl_renstra"]]
     program = {"Kode": "P1", "Jenis": "Program", "Induk": "1.1.1", "Indikator": "Cakupan layanan", "Tipe": "Persen"}

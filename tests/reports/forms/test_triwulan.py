@@ -171,7 +171,7 @@ def test_shared_money_stands_once_and_is_referred_to():
     assert ringkas(milik[1]) == ["1>A", "2.1>A"]
     assert ringkas(terpisah) == ["3", "3.1"] and rekap == []
     form = susun_satu(isi, "LAP-TW1")
-    r = cari(form, "lihat indikator A", PAGU)
+    r = cari(form, 'lihat indikator "Indikator A"', PAGU)
     assert (r, 15, r, 17) in form.merges and nilai(form, r, URAIAN) == "U1"
     periksa_bentuk(form)
 
