@@ -5,6 +5,7 @@ from typing import Any
 from ..expr.values import NOT_AVAILABLE, compare_values, is_number
 from ..rules.tanggal import read_date
 from .book import Cells
+from .data_year import earlier_year
 from .growing import against_year, is_dated
 from .indicators import Indikator
 from .key import key
@@ -68,10 +69,13 @@ class Comparison:
         return self._latest.get((key(indikator.kode), scope), cells)
 
     def growth(self, indikator: Indikator) -> Any:
-        """Growth of realisasi against last year (TUM-01); N/A of a level and of a day."""
-        if key(indikator.tipe) == "tingkat" or is_dated(indikator) or self._world.year is None:
+        """Growth of realisasi against last year (TUM-01); N/A of a level, of a day, and of an earlier year's value."""
+        year = self._world.year
+        if key(indikator.tipe) == "tingkat" or is_dated(indikator) or year is None:
             return NOT_AVAILABLE
-        years = (self._world.year, self._world.year - 1)  # H+5 and the like are numbers too
+        if earlier_year(self._world, indikator) is not None:
+            return NOT_AVAILABLE
+        years = (year, year - 1)  # H+5 and the like are numbers too
         now, before = (self._world.number(indikator.kode, self.realisasi(indikator, year)) for year in years)
         return self._world.pertumbuhan_of(now, before)
 

@@ -32,7 +32,8 @@ class Glance(NamedTuple):
             in a sentence. doubtful: the rows of Pengukuran whose figures are doubtful, likewise. without_level: the
             rows of Anggaran that no sum holds, likewise. unmeasured: which indicators of the PK have no row in
             Pengukuran. available: pagu efektif in rupiah where serapan is measured against it; None elsewhere.
-            quarter: to whose end capaian is, 4 for the year.
+            quarter: to whose end capaian is, 4 for the year. of_year: over how many the mean against the whole
+            year is, where that are others than those that are measured to date; "" where it is the same.
     """
 
     figures: Mapping[str, Any]
@@ -51,6 +52,7 @@ class Glance(NamedTuple):
     unmeasured: str = ""
     available: Any = None
     quarter: int = 4
+    of_year: str = ""
 
     def is_blank(self) -> bool:
         """Whether nothing is filled in that can be checked; to have no findings says nothing then."""
@@ -147,12 +149,22 @@ def glance_at(world: World) -> Glance:
         any(world.budget.shape.filled), _has_codes(world, "tbl_renstra"), _has_codes(world, "tbl_pengukuran"),
         told(world), told_of_measured(world), told_of_money(world), told_of_promises(world),
         _available(world), 4 if world.book.first_version else int(world.quarter),
+        _of_year(world),
     )  # fmt: skip
 
 
 def _available(world: World) -> Any:
     budget = world.budget
     return budget.total_base if budget.by_available and is_number(budget.total_base) else None
+
+
+def _of_year(world: World) -> str:
+    if world.book.first_version or world.quarter >= 4:
+        return ""
+    from ..reports.forms.wording import office_measured
+
+    to_date, of_year = office_measured(world), office_measured(world, "Capaian")
+    return "" if to_date == of_year else of_year
 
 
 def _has_codes(world: World, table: str) -> bool:

@@ -80,7 +80,8 @@ def summary_lines(result: Result) -> list[str]:
         capaian = f"Capaian{until}: N/A, {measured} indikator terukur."
     else:
         mean, of_year = (_percent(figures[name], decimals) for name in ("Rata-rata capaian", "Terhadap target setahun"))
-        whole = f", terhadap target setahun {of_year}" if until else ""
+        over = f" ({glance.of_year})" if glance.of_year else ""
+        whole = f", terhadap target setahun {of_year}{over}" if until else ""
         capaian = f"Capaian{until}: {mean} ({predikat}), {measured} indikator terukur{whole}."
     return [
         *warnings(result),

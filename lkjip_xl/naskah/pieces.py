@@ -13,12 +13,13 @@ from typing import Any
 from ..compute.world import World
 from ..ooxml.sheet_model import ReportSheet, Style
 from ..records import dataclass, field
+from ..reports.doubts import DOUBT
 from ..reports.layout.blocks import Aside, Block, Emblem, Gap, NewPage, Notes, Table, Text, Title
 from ..reports.layout.cells import text_of
 from ..reports.layout.draft import Cells, Draft, Span
 from ..reports.layout.form import Form
 from ..reports.layout.source import Cell
-from ..reports.registry import form_of, possible_ids
+from ..reports.registry import doubted_form_of, possible_ids
 
 NUMBER = re.compile(r"tabel\s+((?:\d+|[A-Z])(?:\.(?:\d+|[A-Z]))*)\.?$", re.I)
 """A line that is nothing but the number of a table."""
@@ -166,7 +167,7 @@ class Reports:
     def form(self, id: str) -> Form:
         """The form of a report that the book can have."""
         if id not in self._forms:
-            self._forms[id] = form_of(self.world, id)
+            self._forms[id] = doubted_form_of(self.world, id)
         return self._forms[id]
 
     def tables(self, id: str) -> list[Captioned]:
@@ -192,18 +193,21 @@ class Reports:
 
 
 def captioned(pieces: Iterable[Piece], landscape: bool) -> list[Captioned]:
-    """The framed tables of a report, each with the lines that belong to it."""
+    """The framed tables of a report, each with the lines that belong to it; the first one with the report's doubts."""
     result: list[Captioned] = []
     waiting: list[Words] = []
+    doubts: list[str] = []
     for piece in pieces:
-        if isinstance(piece, Words) and piece.note:
+        if isinstance(piece, Words) and piece.text.startswith(DOUBT):
+            doubts.append(piece.text)
+        elif isinstance(piece, Words) and piece.note:
             if result:
                 result[-1].notes.append(piece.text)
         elif isinstance(piece, Words):
             waiting.append(piece)
         elif isinstance(piece, GridTable) and piece.framed:
             result.append(_captioned(piece, waiting, landscape))
-            waiting = []
+            result[-1].notes, doubts, waiting = doubts, [], []
         elif isinstance(piece, GridTable):
             waiting = []
     return result

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from ..rules.terbilang import in_words
@@ -10,6 +11,8 @@ from .register import Answer, Scope, all_slots
 
 SLOT = re.compile(r"\{\s*([^{}\s:][^{}:]*?)\s*(?::\s*([^{}]*?)\s*)?\}")
 """``{name}`` or ``{name:what is asked of it}``."""
+_ENDED = re.compile(r"[a-z]{4}\.$")
+"""The end of a sentence, and no abbreviation."""
 BLANK = "." * 30
 """What stands in the document where a slot has nothing to say, so that nobody overlooks it."""
 SPECIAL = {"tabel", "laporan", "gambar", "daftar_isi", "daftar_tabel", "daftar_gambar", "tanda_tangan"}
@@ -73,7 +76,24 @@ def fill(text: str, scope: Scope) -> list[Run]:
         at = found.end()
     if at < len(text):
         runs.append(Run(text[at:]))
-    return [run for run in runs if run.text]
+    runs = [run for run in runs if run.text]
+    for n, (run, after) in enumerate(pairwise(runs)):
+        if run.slot and not run.trouble and not after.slot:
+            runs[n] = run._replace(text=without_end(run.text, after.text[0]))
+    return runs
+
+
+def without_end(text: str, following: str) -> str:
+    """What a slot gives, without the full stop or semicolon that the sentence around it brings itself.
+
+    >>> without_end("bidang perikanan.", "."), without_end("bidang perikanan.", ";"), without_end("Ani, S.H.", ";")
+    ('bidang perikanan', 'bidang perikanan', 'Ani, S.H.')
+    """
+    if following not in ".;":
+        return text
+    if text.endswith((following, ";")):
+        return text[:-1]
+    return text[:-1] if _ENDED.search(text) else text
 
 
 def plain(runs: list[Run]) -> str:

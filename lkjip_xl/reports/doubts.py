@@ -22,6 +22,8 @@ ROWS = "baris Pengukuran"
 """Only the rows of Pengukuran: for a form of a quarter, which says itself what that quarter lacks."""
 PAST, PAST_MONEY = "riwayat", "riwayat anggaran"
 """What a report may rest on (``Report.rests_on``)."""
+DOUBT = "PERIKSA: "
+"""How a line begins that tells a doubt."""
 _LOOK = NOTE._replace(size=9, bold=True, color="C00000")
 
 
@@ -75,5 +77,5 @@ def with_doubts(world: World, form: Form, rests_on: Collection[str]) -> Form:
     if not doubts:
         return form
     titled = next((n + 1 for n, block in enumerate(form.blocks) if isinstance(block, Title)), 0)
-    told: list[Block] = [Text(f"PERIKSA: {one}", _LOOK, keep=Keep.GLUED if titled else Keep.START) for one in doubts]
+    told: list[Block] = [Text(f"{DOUBT}{one}", _LOOK, keep=Keep.GLUED if titled else Keep.START) for one in doubts]
     return replace(form, blocks=[*form.blocks[:titled], *told, Gap(6, Keep.GLUED), *form.blocks[titled:]])

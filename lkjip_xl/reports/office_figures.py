@@ -5,6 +5,7 @@ So what is counted, over which rows, and what a judgement rests on cannot differ
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
@@ -13,12 +14,17 @@ from ..compute.key import key
 from ..compute.unmeasured_promises import unmeasured_promises
 from ..compute.world import World
 from ..expr.values import ErrorValue, compare_values, is_number
+from ..rules.bacaan_angka import is_not_available_mark
+from ..rules.registry import is_available
+from ..schema.choices import ROMAWI
 from ..schema.sheets.beranda import PROVISIONAL
 from .forms.origins import Origins, origins_of, summary
 from .layout.cells import money_cell, ratio_cell
 from .layout.source import Cell, Source
 from .layout.styles import CENTER
 
+_COMMA = re.compile(r",(?!\d)")
+"""A comma that divides words; that of 91,67% does not."""
 Place = tuple[str, Source | None]
 """One of those that are counted: what it is called, and the cell that names it."""
 
@@ -51,11 +57,13 @@ def listed(names: Sequence[Any]) -> str:
     ('a', 'a dan b', 'a, b, dan c')
     >>> listed(["a dan b", "c"]), listed(["a dan b", "c", "d"]), listed(["a, b", "c"])
     ('a dan b serta c', 'a dan b, c, serta d', 'a, b; dan c')
+    >>> listed(["a (91,67%)", "b (80,00%)"])
+    'a (91,67%) dan b (80,00%)'
     """
     every = [str(name).strip().rstrip(".;") for name in names]
     if len(every) < 2:
         return "".join(every)
-    if any("," in name for name in every):
+    if any(_COMMA.search(name) for name in every):
         return "; ".join(every[:-1]) + f"; dan {every[-1]}"
     word = "serta" if any(" dan " in name for name in every) else "dan"
     if len(every) == 2:
@@ -81,9 +89,44 @@ def unmeasured(world: World) -> list[Any]:
     return [i for i in world.indikator if not is_number(capaian_to_date(world, i))]
 
 
+def says_something(value: Any) -> bool:
+    """A target or realisasi that says something: a number, a label or a text, not N/A."""
+    written = bool(value.strip()) if value.__class__ is str else is_available(value)
+    return written and not is_not_available_mark(value)
+
+
+def why_unmeasured(world: World, i: Any) -> str:
+    """Why an indicator has no capaian to date."""
+    target, realisasi, parsed = i["Target"], i["Realisasi"], i["_T0"]
+    if any(x.__class__ is ErrorValue and x.kode != "#N/A" for x in (target, parsed)):
+        return "targetnya tidak dapat dibaca"
+    if not says_something(target):
+        return "targetnya tidak tersedia"
+    if world.quarter < 4 and i[f"_T{world.quarter}"].__class__ is ErrorValue:
+        return f"belum bertarget sampai dengan Triwulan {ROMAWI[world.quarter]}"
+    if realisasi.__class__ is ErrorValue and realisasi.kode != "#N/A":
+        return "realisasinya tidak dapat dibaca"
+    if not says_something(realisasi):
+        typed = [i[f"Realisasi TW{n}"] for n in range(1, world.quarter + 1)]
+        answered = any(isinstance(x, str) and x.strip() for x in typed)
+        return "realisasinya tidak tersedia" if answered else "realisasinya belum diisi"
+    return "capaiannya tidak dapat dihitung dari target dan realisasi itu"
+
+
 def verdict(world: World, i: Any) -> int:
-    """1 above the target to date, 0 on it, -1 below."""
+    """1 above the target to date, 0 on it, -1 below; by the capaian that is printed (docs/adr/0086)."""
     return int(compare_values(capaian_to_date(world, i), 1))
+
+
+_EXACT = {"lk_desimal": 10, "lk_bulat": "Bulat"}
+
+
+def is_rounded_up(world: World, i: Any) -> bool:
+    """The printed capaian is on the target, and the realisasi is not: 999.960 of 1.000.000 is 100,00%."""
+    if verdict(world, i):
+        return False
+    exact = world.what_if(i.kode, _EXACT)
+    return bool(compare_values(capaian_to_date(world, exact), 1) < 0)
 
 
 def by_verdict(world: World) -> dict[int, list[Any]]:
@@ -95,6 +138,11 @@ def by_verdict(world: World) -> dict[int, list[Any]]:
 def on_target(world: World) -> list[Any]:
     """The indicators of sasaran that reach the target to date or go beyond it."""
     return [i for i in measured(world) if verdict(world, i) >= 0]
+
+
+def rounded_up(world: World) -> list[Any]:
+    """Those that reach the target to date only as their capaian is printed."""
+    return [i for i in measured(world) if is_rounded_up(world, i)]
 
 
 def below_target(world: World) -> list[Any]:

@@ -219,6 +219,15 @@ def form_of(world: World, id: str) -> Form:
     return _form(one, world, id, title, arguments)
 
 
+def doubted_form_of(world: World, id: str) -> Form:
+    """The form of a report as its sheet shows it: with its doubts.
+
+    Raises:
+        KeyError: the book cannot have it.
+    """
+    return with_doubts(world, form_of(world, id), find_report(id).rests_on)
+
+
 def _form(one: Report, world: World, id: str, title: str, arguments: tuple[Any, ...]) -> Form:
     profile = profile_of(world)
     printed = None if one.on_request else profile.form(id, world.settings)

@@ -9,14 +9,17 @@ from collections import Counter
 from functools import cached_property
 from typing import Any
 
+from ..compute.blank_quarters import blank_quarters_of
 from ..compute.comparison import comparison_of
-from ..compute.growing import UNTIL, is_dated, undecided
-from ..compute.history_years import PROVISIONAL, is_provisional
+from ..compute.data_year import earlier_year
+from ..compute.growing import UNTIL, is_dated, judged_quarter, undecided
+from ..compute.history_years import is_provisional
 from ..compute.key import key
 from ..compute.world import World
-from ..expr.values import ErrorValue, compare_values, is_number
+from ..expr.values import compare_values, is_number
 from ..rules.terbilang import in_words, terbilang
 from ..schema.choices import ROMAWI
+from ..schema.sheets.beranda import PROVISIONAL
 from . import office_figures
 from .forms.origins import summary
 from .forms.wording import office_measured
@@ -67,28 +70,24 @@ class Sentences(MoneySentences):
         """The measured indicators by their verdict."""
         return office_figures.by_verdict(self.world)
 
+    @cached_property
+    def rounded_up(self) -> list[Any]:
+        """Those on their target whose realisasi is a little below it."""
+        return office_figures.rounded_up(self.world)
+
+    @property
+    def _rounded(self) -> str:
+        """Behind a sentence that counts those on their target: how many are there only as their capaian is printed."""
+        if not self.rounded_up:
+            return ""
+        count = self._count(len(self.rounded_up), "di antaranya")
+        return f"; {count} mencapai target setelah capaiannya dibulatkan"
+
     @property
     def every_target_reached(self) -> bool:
         """All indicators are measured, and none is below its target."""
         every = self.world.indikator
         return bool(every) and len(self.measured) == len(every) and not self.reached[-1]
-
-    def _reason(self, i: Any) -> str:
-        """Why an indicator has no capaian."""
-        target, realisasi, parsed = i["Target"], i["Realisasi"], i["_T0"]
-        if any(x.__class__ is ErrorValue and x.kode != "#N/A" for x in (target, parsed)):
-            return "targetnya tidak dapat dibaca"
-        if target.__class__ is ErrorValue or target in (None, "", "-") or str(target).casefold() == "n/a":
-            return "targetnya tidak tersedia"
-        if not self.whole_year and i[f"_T{self.world.quarter}"].__class__ is ErrorValue:
-            return f"belum bertarget sampai dengan Triwulan {ROMAWI[self.world.quarter]}"
-        if realisasi.__class__ is ErrorValue and realisasi.kode != "#N/A":
-            return "realisasinya tidak dapat dibaca"
-        if realisasi.__class__ is ErrorValue or realisasi in (None, "", "-") or str(realisasi).casefold() == "n/a":
-            typed = [i[f"Realisasi TW{n}"] for n in range(1, self.world.quarter + 1)]
-            answered = any(isinstance(x, str) and x.strip() for x in typed)
-            return "realisasinya tidak tersedia" if answered else "realisasinya belum diisi"
-        return "capaiannya tidak dapat dihitung dari target dan realisasi itu"
 
     # --- the figures -----------------------------------------------------------------------------------------------
     @cached_property
@@ -116,7 +115,8 @@ class Sentences(MoneySentences):
     def _label(self, one: office_figures.Count) -> str:
         """How a count is called: with the target that it judges by, and whose indicators it counts."""
         if one.name in office_figures.JUDGED:
-            return one.label + self._to_date
+            count = len(self.rounded_up) if one.name == "jumlah_sesuai" else 0
+            return one.label + self._to_date + (f" ({count} setelah dibulatkan)" if count else "")
         if one.name == "jumlah_iku" and self.main_of_others:
             own = len(office_figures.main_indicators(self.world)) - len(self.main_of_others)
             other = "tujuan" if self.main_is_of_goals else "tujuan dan program"
@@ -182,6 +182,7 @@ class Sentences(MoneySentences):
         against = f"target{self._to_date}"
         if every == 1:
             how = "melampaui" if above else "mencapai" if on else "belum mencapai"
+            against += " setelah capaiannya dibulatkan" if self.rounded_up else ""
             said = f"{how} {against}" if above + on + below else f"belum dapat diukur {self.time}"
             return self._told(IKHTISAR, f"Indikator itu {said}.")
         if not above + on + below:
@@ -190,7 +191,9 @@ class Sentences(MoneySentences):
         if self.every_target_reached:
             verb = "mencapai" if on else "melampaui"
             how = f", {self._count(above, 'di antaranya melampaui target')}" if above and on else ""
-            return self._told(IKHTISAR, f"Seluruh {self._count(every, 'indikator')} {verb} {against}{how}.")
+            return self._told(
+                IKHTISAR, f"Seluruh {self._count(every, 'indikator')} {verb} {against}{how}{self._rounded}."
+            )
         parts = [
             f"{self._count(number, words)}"
             for number, words in (
@@ -199,7 +202,7 @@ class Sentences(MoneySentences):
             )
             if number
         ]  # fmt: skip
-        return self._told(IKHTISAR, f"Dari {self._count(every, 'indikator')} itu, {listed(parts)}.")
+        return self._told(IKHTISAR, f"Dari {self._count(every, 'indikator')} itu, {listed(parts)}{self._rounded}.")
 
     def _mean(self) -> Sentence:
         figures, of_year = self.world.summary, "Terhadap target setahun"
@@ -216,6 +219,8 @@ class Sentences(MoneySentences):
             when, against = f" {self.time}", " terhadap target sampai triwulan itu"
             if told and is_number(figures[of_year]):
                 more = f", dan {self._ratio(figures[of_year], summary(of_year))} terhadap target setahun"
+                over = office_measured(self.world, "Capaian")
+                more += f" ({over})" if over != office_measured(self.world) else ""
         said = f"Rata-rata capaian instansi{when} {self._ratio(figures[figure], summary(figure))}{against}"
         if self._predikat:
             said += f" dengan predikat {self._predikat} menurut skala {self.world.defined['lk_skala']}"
@@ -255,23 +260,47 @@ class Sentences(MoneySentences):
         realisasi = self._value(i, i["Realisasi"], measured(i, "Realisasi"))
         if self.whole_year:
             capaian = self._capaian(i)
-            verdict = {1: "melampaui target", 0: "mencapai target", -1: "belum mencapai target"}[
+            verdict = {1: " dan melampaui target", 0: " dan mencapai target", -1: " dan belum mencapai target"}[
                 office_figures.verdict(self.world, i)
             ]
-            label = i["Predikat"]
-            grade = f" dengan predikat {label}" if label.__class__ is str and label not in ("", "-") else ""
-            said = f"{i.nama} ditargetkan {target} dan terealisasi {realisasi}, sehingga capaiannya {capaian}{grade} " \
-                f"dan {verdict}."  # fmt: skip
+            if office_figures.is_rounded_up(self.world, i):
+                capaian, verdict = f"{capaian} (dibulatkan)", ""
+            said = f"{i.nama} ditargetkan {target} dan terealisasi {realisasi}{self._old(i)}, sehingga capaiannya " \
+                f"{capaian}{self._grade(i)}{self._waits(i)}{verdict}."  # fmt: skip
         else:
-            said = f"{i.nama} {self.time} terealisasi {realisasi} dari target setahun {target}"
+            until, judged = self.time, judged_quarter(self.world, i)
+            if not office_figures.says_something(i["Realisasi"]) and 0 < judged < self.world.quarter:
+                # Nothing was said since the last quarter that has a target, and the capaian is of that one.
+                until = f"sampai dengan Triwulan {ROMAWI[judged]} tahun {self.world.year}"
+                last = self.world.realisasi_to(i, judged)
+                realisasi = self._value(i, last, measured(i, f"Realisasi TW{judged}"))
+            said = f"{i.nama} {until} terealisasi {realisasi}{self._old(i)} dari target setahun {target}"
             waiting = undecided(self.world, i)
             told = is_number(i["Capaian"]) and not waiting
             said += f", atau {self._capaian(i)}" if told else ""
             to_date = i["Capaian Berjalan"]
             if is_number(to_date) and not (told and to_date == i["Capaian"]):
-                said += f"; terhadap target sampai triwulan itu {self._ratio(to_date, measured(i, 'Capaian Berjalan'))}"
+                of = "triwulan itu"
+                if 0 < judged < self.world.quarter and until == self.time:
+                    of = f"Triwulan {ROMAWI[judged]}, triwulan terakhir yang bertarget,"
+                shown = self._ratio(to_date, measured(i, "Capaian Berjalan"))
+                said += f"; terhadap target sampai {of} {shown}{self._waits(i)}"
             said += f". Terhadap target setahun belum dapat dinilai karena {UNTIL}." if waiting else "."
         return self._told(KINERJA, " ".join([said, self._against_last_year(i), self._served(i)]), i.kode)
+
+    def _old(self, i: Any) -> str:
+        """Behind a realisasi: of which earlier year it is."""
+        year = earlier_year(self.world, i)
+        return "" if year is None else f" (data tahun {year})"
+
+    def _grade(self, i: Any) -> str:
+        """The predikat of an indicator, as its sentence goes on."""
+        label = i["Predikat"]
+        return f" dengan predikat {label}" if label.__class__ is str and label not in ("", "-") else ""
+
+    def _waits(self, i: Any) -> str:
+        """Behind a capaian or a predikat: that it rests on a planned quarter which is blank."""
+        return PROVISIONAL if blank_quarters_of(self.world, i.isi) else ""
 
     def _capaian(self, i: Any) -> str:
         """Capaian of the year, and that the cap cut it."""
@@ -281,12 +310,14 @@ class Sentences(MoneySentences):
     def _unmeasured(self, i: Any, section: str) -> Sentence:
         told = i["Analisis"].strip() if i["Analisis"].__class__ is str and self.whole_year else ""
         more = f" {first_sentence(told)}" if told and section == KINERJA else ""
-        return self._told(section, f"{i.nama} belum dapat diukur karena {self._reason(i)}.{more}", i.kode)
+        return self._told(
+            section, f"{i.nama} belum dapat diukur karena {office_figures.why_unmeasured(self.world, i)}.{more}", i.kode
+        )
 
     def _against_last_year(self, i: Any) -> str:
         """Rise or fall against last year; only of a whole year, and only where both years are known."""
         world = self.world
-        if not self.whole_year or world.year is None:
+        if not self.whole_year or world.year is None or earlier_year(world, i) is not None:
             return ""
         last = world.year - 1
         before = comparison_of(world).realisasi(i, last)
@@ -295,7 +326,8 @@ class Sentences(MoneySentences):
             return ""
         source = self.origins.cell("tbl_riwayat", world.history(i.kode, last), "Realisasi")
         then = self._value(i, before, source)
-        open_yet = f", {PROVISIONAL}" if is_provisional(world.history(i.kode, last)) else ""
+        waits = is_provisional(world.history(i.kode, last))
+        open_yet = ", sementara" if waits else ""
         if better == 0:
             return f"Realisasi itu sama dengan tahun {last} ({then}{open_yet})."
         if is_dated(i):
@@ -304,7 +336,7 @@ class Sentences(MoneySentences):
         down = key(i.renstra.get("Arah")) == "turun"
         moved = "naik" if (better > 0) != down else "turun"
         meaning = "" if not down else ", yang berarti membaik" if better > 0 else ", yang berarti memburuk"
-        compared = f"tahun {last} ({PROVISIONAL})" if open_yet else f"tahun {last}"
+        compared = f"tahun {last}{PROVISIONAL if waits else ''}"
         return f"Dibanding {compared}, realisasinya {moved} dari {then}{meaning}."
 
     def _served(self, i: Any) -> str:
@@ -323,7 +355,7 @@ class Sentences(MoneySentences):
         if not self.world.indikator:
             return []
         result = [self._conclusion()]
-        result += [self._unmeasured(i, PENUTUP) for i in self.world.indikator if not self._is_told(i)]
+        result += [self._unmeasured(i, PENUTUP) for i in office_figures.unmeasured(self.world)]
         if self._unavailable() is None:
             result.append(self._told(PENUTUP, self._spent(alone=True)))
         self.used = []
@@ -337,23 +369,27 @@ class Sentences(MoneySentences):
         if self.every_target_reached:
             whole = "seluruhnya" if every > 1 else "indikator itu"
             verb = "mencapai" if self.reached[0] else "melampaui"
-            return self._told(PENUTUP, f"{said}; {whole} {verb} target{self._to_date}.")
+            return self._told(
+                PENUTUP, f"{said}; {whole} {verb} target{self._to_date}{self._rounded if every > 1 else ''}."
+            )
         if not self.whole_year:
             return self._told(PENUTUP, f"{said}; {self._count(len(self.measured), 'indikator')} sudah dapat diukur.")
         if every == 1:
-            label = self.measured[0]["Predikat"]
-            grade = f" dengan predikat {label}" if label.__class__ is str and label not in ("", "-") else ""
-            return self._told(PENUTUP, f"{said}; indikator itu belum mencapai target{grade}.")
-        labels = Counter(str(i["Predikat"]) for i in self.measured if i["Predikat"].__class__ is str)
+            i = self.measured[0]
+            return self._told(PENUTUP, f"{said}; indikator itu belum mencapai target{self._grade(i)}{self._waits(i)}.")
+        labels = Counter((str(i["Predikat"]), self._waits(i)) for i in self.measured if i["Predikat"].__class__ is str)
         order = {
             str(b["Predikat"]): n for n, b in enumerate(reversed(self.world.rows("tbl_skala"))) if b.get("Predikat")
         }
-        known = sorted(labels, key=lambda label: -order.get(label, -1))
-        parts = [self._count(labels[x], f"indikator berpredikat {x}") for x in known if x not in ("", "-")]
+        known = sorted(labels, key=lambda one: (-order.get(one[0], -1), one[1]))
+        parts = [
+            self._count(labels[label, waits], f"indikator berpredikat {label}{waits}")
+            for label, waits in known if label not in ("", "-")
+        ]  # fmt: skip
         parts = parts or [self._count(len(self.measured), "indikator sudah dapat diukur")]
         below = len(self.reached[-1])
         missed = f"; {self._count(below, 'di antaranya belum mencapai target')}" if below else ""
-        return self._told(PENUTUP, f"{said}: {listed(parts)}{missed}.")
+        return self._told(PENUTUP, f"{said}: {listed(parts)}{missed}{self._rounded}.")
 
     def _ahead(self) -> list[Sentence]:
         """What is done next: recommendations of the book, else Solusi; Strategi where a target was not reached."""

@@ -606,3 +606,91 @@ def test_the_sample_reads_as_the_office_printed_it_where_it_was_right():
 def test_small_words():
     assert lowered("PMKS yang") == "PMKS yang" and lowered("Menata") == "menata" and lowered("") == ""
     assert first_sentence("Satu. Dua") == "Satu." and first_sentence("satu") == "Satu."
+
+
+# --- what is said of figures that are not what they seem ---------------------------------------------------------------
+MANY = {**ONE, "Kode": "2", "Indikator": "Keluarga miskin", "Satuan": "Keluarga", "Arah": "Turun", "IKU": "Tidak"}
+
+
+def test_a_target_that_is_only_reached_by_rounding_is_not_said_to_be_reached():
+    """999.960 of 1.000.000 prints 100,00%: it counts as reached, as its predikat does, and the sentence says how."""
+    world = world_of([measured("1", 1_000_000, 999_960), measured("2", 50_000, 50_002)], [ONE, MANY])
+    assert [i["Capaian"] for i in world.indikator] == [1, 1]
+    assert told(world, KINERJA)[1:] == [
+        "Warga terlayani ditargetkan 1.000.000 orang dan terealisasi 999.960 orang, sehingga capaiannya 100,00% "
+        "(dibulatkan) dengan predikat Sangat Tinggi.",
+        "Keluarga miskin ditargetkan 50.000 keluarga dan terealisasi 50.002 keluarga, sehingga capaiannya 100,00% "
+        "(dibulatkan) dengan predikat Sangat Tinggi.",
+    ]
+    assert told(world, IKHTISAR)[1] == (
+        "Seluruh 2 (dua) indikator mencapai target; 2 (dua) di antaranya mencapai target setelah capaiannya dibulatkan."
+    )
+    assert told(world, PENUTUP)[0].endswith(
+        "seluruhnya mencapai target; 2 (dua) di antaranya mencapai target setelah capaiannya dibulatkan."
+    )
+    assert figures(world)["jumlah_sesuai"].label == "Di antaranya sama dengan target (2 setelah dibulatkan)"
+    alone = world_of([measured("1", 1_000_000, 999_960)])
+    assert told(alone, IKHTISAR)[1] == "Indikator itu mencapai target setelah capaiannya dibulatkan."
+    exact = world_of([measured("1", 1_000_000, 1_000_040), measured("2", 50_000, 50_000)], [ONE, MANY])
+    assert "dibulatkan" not in " ".join(s.text for s in sentences(exact))
+
+
+def test_an_earlier_years_value_is_named_and_compared_with_nothing():
+    past = [{"Kode": "1", "Tahun": 2021, "Lingkup": "Instansi", "Target": 90, "Realisasi": 69}]
+    old = world_of([measured("1", 70, 69, **{"Tahun Data": 2021})], tbl_riwayat=past)
+    assert told(old, KINERJA)[1] == (
+        "Warga terlayani ditargetkan 70 orang dan terealisasi 69 orang (data tahun 2021), sehingga capaiannya 98,57% "
+        "dengan predikat Sangat Tinggi dan belum mencapai target."
+    )
+    own = world_of([measured("1", 70, 69, **{"Tahun Data": 2022})], tbl_riwayat=past)
+    assert told(own, KINERJA)[1].endswith("Realisasi itu sama dengan tahun 2021 (69 orang).")
+
+
+RUNNING = {"Kode": "1", "Sifat": "Kumulatif", "Target TW2": 50, "Target TW4": 100, "Realisasi TW2": 55}
+
+
+@pytest.mark.parametrize(("row", "said"), [
+    (RUNNING, "Warga terlayani sampai dengan Triwulan II tahun 2022 terealisasi 55 orang dari target setahun 100 orang; "
+     "terhadap target sampai triwulan itu 110,00%."),
+    ({**RUNNING, "Realisasi TW3": 70}, "Warga terlayani sampai dengan Triwulan III tahun 2022 terealisasi 70 orang dari "
+     "target setahun 100 orang, atau 70,00%; terhadap target sampai Triwulan II, triwulan terakhir yang bertarget, "
+     "110,00%."),
+])  # fmt: skip
+def test_the_quarter_that_a_capaian_is_judged_by_is_named(row, said):
+    assert told(world_of([row], settings={"triwulan_berjalan": 3}), KINERJA)[1] == said
+
+
+PARTLY = [{"Kode": "1", "Sifat": "Akumulasi", "Realisasi TW2": 20}, measured("2", 40, 42, quarter=2)]
+OF_PARTLY = [{"Dokumen": "Awal", "Kode": "1", "Target": 100}, {"Dokumen": "Awal", "Kode": "2", "Target": 90}]
+"""The first has no target to date: it has a figure against the year, and is not measured."""
+
+
+def test_a_mean_against_the_year_says_over_how_many_where_that_are_others():
+    world = world_of(PARTLY, [ONE, PERCENT], {"triwulan_berjalan": 2}, tbl_pk=OF_PARTLY)
+    assert told(world, IKHTISAR)[2] == (
+        "Rata-rata capaian instansi sampai dengan Triwulan II tahun 2022 105,00% terhadap target sampai triwulan itu "
+        "(1 dari 2 indikator PK terukur), dan 33,34% terhadap target setahun (2 dari 2 indikator PK terukur)."
+    )
+
+
+def test_a_predikat_that_rests_on_a_blank_quarter_is_provisional_everywhere():
+    blank = {"Kode": "1", "Sifat": "Posisi Akhir", "Target TW2": 80, "Target TW4": 80, "Realisasi TW2": 78}
+    world = world_of([blank, measured("2", 90, 90)], [ONE, PERCENT])
+    assert told(world, KINERJA)[1] == (
+        "Warga terlayani ditargetkan 80 orang dan terealisasi 78 orang, sehingga capaiannya 97,50% dengan predikat "
+        "Sangat Tinggi (sementara) dan belum mencapai target."
+    )
+    assert told(world, PENUTUP)[0].endswith(
+        "1 (satu) indikator berpredikat Sangat Tinggi dan 1 (satu) indikator berpredikat Sangat Tinggi (sementara); "
+        "1 (satu) di antaranya belum mencapai target."
+    )
+
+
+def test_the_closing_names_everything_that_is_not_measured():
+    world = world_of(PARTLY, [ONE, PERCENT], {"triwulan_berjalan": 2}, tbl_pk=OF_PARTLY)
+    assert told(world, KINERJA)[1].endswith("terealisasi 20 orang dari target setahun 100 orang, atau 20,00%.")
+    assert told(world, PENUTUP)[:2] == [
+        "Laporan ini menyajikan capaian 2 (dua) indikator kinerja Dinas Contoh sampai dengan Triwulan II tahun 2022; "
+        "1 (satu) indikator sudah dapat diukur.",
+        "Warga terlayani belum dapat diukur karena belum bertarget sampai dengan Triwulan II.",
+    ]

@@ -131,7 +131,7 @@ def test_a_broken_order_shows_no_money(tmp_path):
 
 
 def test_the_years_are_those_of_the_worst_with_a_history(world):
-    assert world.outside_tables(panel.TITLE_TAHUN) == "1.2 Indikator 1.2"
+    assert world.outside_tables(panel.TITLE_TAHUN) == "1.2 Indikator 1.2, realisasi s.d. TW II"
     assert _shown(world, "tbl_dasbor_tahun", "Tahun") == [2021, 2022, 2023, 2024, 2025]
     assert _shown(world, "tbl_dasbor_tahun", "Realisasi") == ["#N/A", "#N/A", "#N/A", 70, 30]
     assert _shown(world, "tbl_dasbor_tahun", "Target") == ["#N/A", "#N/A", "#N/A", 90, 100]
@@ -190,6 +190,9 @@ ENDS = {  # Kode: target, Arah, Tipe, realisasi -> gap and warning in quarter 4
     "1.3": (("60 - 85", "Naik", "Persen", 70), -10, "Tercapai"),
     "1.4": ((80, "Turun", "Persen", 84), 4, "Meleset: lebih 4 poin"),
     "1.5": ((date(2025, 3, 31), None, "Tanggal", date(2025, 3, 27)), -4, "Tercapai"),
+    # Printed as 100,00%, which is what every verdict is by.
+    "1.6": ((1_000_000, "Naik", "Angka", 999_960), 40, "Ambang tercapai: kurang 40 poin"),
+    "1.7": ((50_000, "Turun", "Angka", 50_002), 2, "Ambang tercapai: lebih 2 poin"),
 }
 
 
@@ -211,8 +214,14 @@ def test_the_gap_of_an_interval_is_to_the_end_that_is_passed(tmp_path, lo, quart
         _, gap, warning = ENDS[code]
         if quarter == 2 and code == "1.3":
             warning = "Tercapai bila laju ini bertahan"  # a day that is met is met, a pace may not last
+        if quarter == 2:
+            warning = warning.replace("Ambang tercapai", "Meleset")  # a pace is of no printed capaian
         cells = [_shown(world, "tbl_dasbor", name)[place] for name in ("Selisih", "Peringatan")]
         assert cells == [gap, warning], code
+    misses = world.outside_tables(panel.TITLE_PERINGATAN)
+    below = world.outside_tables(panel.TITLE_CAPAIAN)
+    if quarter == 4:
+        assert (misses, below[:27]) == ("3 indikator tidak mencapai target", "3 dari 7 indikator di bawah")
     names = [column.name for column in panel.DASBOR.columns]
     columns = [names.index(name) for name in ("Kode", "Selisih", "Peringatan")]
     rows = lo.values(path)["Dasbor"][panel.HEADER_ROW :]

@@ -19,10 +19,12 @@ from ...reports.office_figures import (
     Count,
     below_target,
     capaian_to_date,
+    is_rounded_up,
     level,
     listed,
     on_target,
     unmeasured,
+    why_unmeasured,
 )
 from ...reports.shared_money import office_shared_text, supported
 from ...rules.terbilang import rupiah, terbilang
@@ -74,15 +76,19 @@ def cakupan_rata_rata(scope: Scope) -> str:
     return office_measured(scope.world)
 
 
-@slot("indikator_belum_terukur", "Nama indikator sasaran yang capaiannya belum dapat dihitung")
+@slot("indikator_belum_terukur", "Nama indikator sasaran yang capaiannya belum dapat dihitung, dengan sebabnya")
 def indikator_belum_terukur(scope: Scope) -> str:
-    """Names of the indicators without a capaian."""
-    return listed([i.nama for i in unmeasured(scope.world)])
+    """Names of the indicators without a capaian, each with the reason."""
+    return listed([f"{i.nama} ({why_unmeasured(scope.world, i)})" for i in unmeasured(scope.world)])
 
 
 def _with_capaian(scope: Scope, indicators: Sequence[Any]) -> str:
     world = scope.world
-    return listed([f"{i.nama} ({text_of(scope.analysis.ratio(capaian_to_date(world, i)))})" for i in indicators])
+    parts = []
+    for i in indicators:
+        rounded = ", dibulatkan" if is_rounded_up(world, i) else ""
+        parts.append(f"{i.nama} ({text_of(scope.analysis.ratio(capaian_to_date(world, i)))}{rounded})")
+    return listed(parts)
 
 
 @slot("indikator_di_bawah_target", "Nama indikator sasaran yang belum mencapai target, masing-masing dengan capaiannya")

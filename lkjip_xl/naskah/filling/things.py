@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from ...compute.blank_quarters import blank_quarters_of
+from ...compute.data_year import earlier_year
 from ...compute.growing import against_year
 from ...reports.forms.provisional import marked
 from ...reports.forms.tujuan import goals, has_sheets
 from ...reports.forms.wording import measured_count, predikat_of_mean
-from ...reports.layout.cells import money_cell, shown, value_cell
+from ...reports.layout.cells import money_cell, shown, text_of, value_cell
 from ...reports.layout.source import Cell, Source
 from ...reports.office_figures import below_target, listed, unmeasured
 from ...reports.printing.data_tables import general_tables
 from ...reports.shared_money import shared_text
 from ...rules.bacaan_angka import is_not_available_mark
+from ...schema.sheets.beranda import PROVISIONAL
 from ..register import Answer, Scope, amount, slot
 from ..rows import repetition
 from .figures import text_answer
@@ -185,7 +188,14 @@ def _value(column: str) -> Callable[[Scope], Cell]:
 
 
 slot("target", "Target indikator tahun ini", "indikator", True)(_value("Target"))
-slot("realisasi_indikator", "Realisasi indikator", "indikator", True)(_value("Realisasi"))
+
+
+@slot("realisasi_indikator", "Realisasi indikator; dengan tahunnya bila datanya tahun sebelumnya", "indikator", True)
+def realisasi_indikator(scope: Scope) -> Answer:
+    """Realisasi of an indicator, and of which earlier year it is."""
+    cell = _value("Realisasi")(scope)
+    year = earlier_year(scope.world, scope.things["indikator"])
+    return Answer(text_of(cell) + ("" if year is None else f" (data tahun {year})"), cell.value, cell.source)
 
 
 @slot("capaian", "Capaian indikator, sesudah batas", of="indikator", figure=True)
@@ -196,11 +206,12 @@ def capaian(scope: Scope) -> Cell:
     return scope.analysis.ratio(value, source=scope.analysis.origins.against_year(own, "Capaian"))
 
 
-@slot("predikat_indikator", "Predikat indikator", of="indikator")
+@slot("predikat_indikator", "Predikat indikator; sementara selama triwulannya yang bertarget kosong", of="indikator")
 def predikat_indikator(scope: Scope) -> Answer:
     """Predikat of an indicator."""
     own = scope.things["indikator"]
-    return Answer(str(shown(own["Predikat"])), None, scope.analysis.origins.measured(own, "Predikat"))
+    waits = PROVISIONAL if blank_quarters_of(scope.world, own.isi) else ""
+    return Answer(str(shown(own["Predikat"])) + waits, None, scope.analysis.origins.measured(own, "Predikat"))
 
 
 def _typed(column: str) -> Callable[[Scope], Answer]:

@@ -3,16 +3,19 @@
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
+from ...compute.blank_quarters import blank_quarters_of
+from ...compute.data_year import earlier_year
 from ...compute.growing import against_year, grows, is_dated, judged_quarter, target_to_date
 from ...expr.values import is_number
 from ...records import replace
+from ...schema.sheets.beranda import PROVISIONAL
 from ..layout.cells import number_cell, prose_cell, shown, value_cell, word_cell
 from ..layout.columns import Column, ColumnSet
 from ..layout.source import Cell, Source, setting
 from ..layout.styles import CENTER, RUPIAH, TEXT, TOTAL, TOTAL_NUMBER
 from .analysis import Analysis
-from .origins import NO_GROWTH
-from .provisional import marked
+from .origins import NO_GROWTH, OLD_DATA
+from .provisional import is_doubted, marked
 from .wording import predikat_of_mean
 
 
@@ -58,13 +61,18 @@ def _value(column: str) -> CellOf:
     return lambda a, i: value_cell(i[column], i.tipe, source=a.origins.measured(i, column))
 
 
+def _reached(of: CellOf) -> CellOf:
+    """A cell of what an indicator reached, or that follows from it: marked while that is provisional or doubtful."""
+    return lambda a, i: marked(of(a, i), is_doubted(a.world, i))
+
+
 def _ratio(column: str) -> CellOf:
     return lambda a, i: a.ratio(i.isi.get(column), source=a.origins.measured(i, column))
 
 
 def _against_year(column: str) -> CellOf:
     """A ratio against a whole year; N/A where a figure that still grows would be praised (docs/adr/0081)."""
-    return lambda a, i: a.ratio(against_year(a.world, i, column), source=a.origins.against_year(i, column))
+    return _reached(lambda a, i: a.ratio(against_year(a.world, i, column), source=a.origins.against_year(i, column)))
 
 
 def _target_to_date(a: Analysis, i: Any) -> Cell:
@@ -135,13 +143,14 @@ def of_year(back: int, what: str) -> CellOf:
             return a.ratio(a.banding.capaian(i, year), source=source)
         return value_cell(getattr(a.banding, what)(i, year), i.tipe, source=source)
 
-    return cell
+    return _reached(cell) if what != "target" and not back else cell
 
 
 def _growth(a: Analysis, i: Any) -> Cell:
     years = (("realisasi", a.world.year), ("realisasi_lalu", a.lalu))
     inputs = tuple((n, s) for n, year in years if (s := year_source(a, i, year, "realisasi")))
-    made = Source(note=NO_GROWTH, inputs=inputs) if is_dated(i) else Source(rule="TUM-01", inputs=inputs)
+    without = NO_GROWTH if is_dated(i) else OLD_DATA if earlier_year(a.world, i) is not None else ""
+    made = Source(note=without, inputs=inputs) if without else Source(rule="TUM-01", inputs=inputs)
     return a.ratio(a.banding.growth(i), source=made)
 
 
@@ -167,6 +176,9 @@ def outside_note(a: Analysis, i: Any) -> Cell:
             parts.append(f"{scope.lower()}: data tahun {row['Tahun']:.0f}")
         if row.get("Keterangan"):
             parts.append(str(row["Keterangan"]))
+    own_year = earlier_year(a.world, i)
+    if parts and own_year is not None:
+        parts.append(f"realisasi sendiri: data tahun {own_year}")
     text = "; ".join(parts)
     if not text:
         return Cell("-", CENTER)
@@ -187,7 +199,16 @@ def _sum_of(attribute: str) -> CellOf:
 
 
 def _mean(a: Analysis, j: Summed) -> Cell | None:
-    return None if j.rata_rata is None else a.ratio(j.rata_rata, TOTAL_NUMBER, j.sources.get("rata_rata"))
+    if j.rata_rata is None:
+        return None
+    doubted = any(is_doubted(a.world, i) for i in j.indicators)
+    return marked(a.ratio(j.rata_rata, TOTAL_NUMBER, j.sources.get("rata_rata")), doubted)
+
+
+def _predikat(a: Analysis, i: Any) -> Cell:
+    cell = word_cell(i["Predikat"], a.origins.measured(i, "Predikat"))
+    waits = blank_quarters_of(a.world, i.isi) and is_number(i["Capaian Berjalan"])
+    return cell._replace(value=f"{cell.value}{PROVISIONAL}") if waits else cell
 
 
 def _mean_predikat(a: Analysis, j: Summed) -> Cell:
@@ -208,10 +229,10 @@ _ne_source = _made_of_efisiensi("EFI-02", Analysis.ne)
 _MEASURES = "Pengukuran"
 _RIWAYAT = "Riwayat (tahun itu; target yang kosong dari Renstra)"
 _TARGET = Column("Target", f"{_MEASURES}: Target", 12, _value("Target"), kind="nilai")
-_REALISASI = Column("Realisasi", f"{_MEASURES}: Realisasi", 12, _value("Realisasi"), kind="nilai")
+_REALISASI = Column("Realisasi", f"{_MEASURES}: Realisasi", 12, _reached(_value("Realisasi")), kind="nilai")
 _CAPAIAN = Column(
     "Persentase Capaian", f"{_MEASURES}: Capaian Berjalan (CAP-03, CAP-04); jumlah: rata-rata (RAT-01)", 12,
-    _ratio("Capaian Berjalan"), total=_mean,
+    _reached(_ratio("Capaian Berjalan")), total=_mean,
 )  # fmt: skip
 _OF_YEAR = Column(
     "Terhadap Target Setahun", f"{_MEASURES}: Capaian (CAP-03, CAP-04)", 12, _against_year("Capaian"),
@@ -256,12 +277,12 @@ COLUMNS = {
     "setahun": _OF_YEAR,
     "predikat": Column(
         "Predikat", f"{_MEASURES}: Predikat (PRE-01)", 15,
-        lambda a, i: word_cell(i["Predikat"], a.origins.measured(i, "Predikat")), total=_mean_predikat,
+        _predikat, total=_mean_predikat,
     ),
     "target_lalu": Column("Target Tahun {lalu}", _RIWAYAT, 12, of_year(1, "target"), kind="nilai"),
     "realisasi_lalu": Column("Tahun {lalu}", "Riwayat", 12, of_year(1, "realisasi"), "Realisasi", kind="nilai"),
     "realisasi_kini": _REALISASI.renamed("Tahun {tahun}", "Realisasi"),
-    "pertumbuhan": Column("Pertumbuhan", "Realisasi tahun ini terhadap tahun lalu (TUM-01)", 12, _growth),
+    "pertumbuhan": Column("Pertumbuhan", "Realisasi tahun ini terhadap tahun lalu (TUM-01)", 12, _reached(_growth)),
     "target_akhir": Column(
         "Target Akhir Renstra (Tahun {akhir})", "Renstra: target tahun terakhir", 15, _end_target, kind="nilai"
     ),
@@ -290,7 +311,7 @@ COLUMNS = {
                         _against_year("Capaian"), when=lambda a: a.world.quarter >= 4),
     "serapan_g": _SERAPAN.renamed("Persentase Penyerapan Anggaran", width=13),
     "efisiensi": Column("Tingkat Efisiensi", f"{_MEASURES}: Efisiensi (EFI-01)", 12,
-                        lambda a, i: a.ratio(a.efisiensi(i), source=a.origins.against_year(i, "Efisiensi"))),
+                        _reached(lambda a, i: a.ratio(a.efisiensi(i), source=a.origins.against_year(i, "Efisiensi")))),
     "ne": Column("Nilai Efisiensi (NE)", "Dari tingkat efisiensi (EFI-02)", 11,
                  lambda a, i: a.ratio(a.ne(i), source=_ne_source(a, i)), when=lambda a: a.metode == "PMK"),
     "kategori": Column("Kategori", "Dari tingkat efisiensi (EFI-03)", 16,
@@ -321,19 +342,19 @@ TABLES = (
                   _MEAN),
     AnalysisTable("B", "Perbandingan Realisasi Kinerja Tahun {lalu} dengan Tahun {tahun}",
                   ("target_lalu", "realisasi_lalu", "realisasi_kini", "pertumbuhan"),
-                  ("setengah_jalan", "pertumbuhan", "sumber_riwayat")),
+                  ("setengah_jalan", "tahun_data", "pertumbuhan", "sumber_riwayat")),
     AnalysisTable("C", "Perbandingan Realisasi Kinerja Tahun {tahun} sampai dengan Akhir Periode Renstra",
                   ("target_akhir", "realisasi_tahun", "kemajuan"),
-                  ("setengah_jalan", "kemajuan", "masih_bertambah", "sumber_renstra")),
+                  ("setengah_jalan", "tahun_data", "kemajuan", "masih_bertambah", "sumber_renstra")),
     AnalysisTable("D", "Perbandingan Realisasi Kinerja dengan Realisasi Nasional",
                   ("realisasi_tahun", "target_nasional", "nasional", "provinsi", "keterangan_luar"),
-                  ("setengah_jalan", "tanpa_banding", "sumber_nasional")),
+                  ("setengah_jalan", "tahun_data", "tanpa_banding", "sumber_nasional")),
     AnalysisTable("E", "Alokasi Anggaran per Sasaran Pembangunan", ("pagu", "porsi"),
                   ("porsi", "uang_bersama", "sumber_anggaran"), _SUM),
     AnalysisTable("F", "Pencapaian Kinerja dan Anggaran",
                   ("target_f", "target_kini_f", "realisasi_f", "capaian_f", "pagu_f", "realisasi_anggaran",
                    "serapan_f"),
-                  ("sampai_kini", "serapan", "uang_bersama"),
+                  ("sampai_kini", "tahun_data", "serapan", "uang_bersama"),
                   "Rata-rata capaian ({terukur}) dan jumlah anggaran sasaran"),
     AnalysisTable("G", "Efisiensi Penggunaan Sumber Daya",
                   ("capaian_g", "setahun", "serapan_g", "efisiensi", "ne", "kategori"),

@@ -24,9 +24,10 @@ from .analysis import Analysis, analysis_of
 from .analysis_columns import COLUMNS, AnalysisTable, Summed, of_year, summed_sasaran
 from .office import footer, office_name
 from .origins import summary
+from .provisional import told_of_doubted
 from .scale import bands
 from .ways import ways
-from .wording import UNNAMED_SASARAN, joined, meanings, measured_count, office_measured
+from .wording import UNNAMED_SASARAN, cells_of, joined, meanings, measured_count, office_measured
 
 
 class Combined(NamedTuple):
@@ -77,22 +78,23 @@ SHEETS = (
         True, "Rata-rata capaian instansi ({terukur})"),
     Combined("LAP-TAHUN", "Lap Antar Tahun", "Kinerja Antar Tahun", AnalysisTable(
         "LAP-TAHUN", "Perbandingan Realisasi dan Capaian Kinerja Tiga Tahun Terakhir", (),
-        ("setengah_jalan", "pertumbuhan", "masih_bertambah", "capaian_tahun", "batas", "pembulatan",
+        ("setengah_jalan", "tahun_data", "pertumbuhan", "masih_bertambah", "capaian_tahun", "batas", "pembulatan",
          "sumber_riwayat")), True, years=True),
     Combined("LAP-AKHIR", "Lap Akhir Renstra", "Kemajuan ke Akhir Renstra", AnalysisTable(
         "LAP-AKHIR", "Perbandingan Realisasi Kinerja sampai dengan Akhir Periode Renstra",
         ("target_akhir", "realisasi_tahun", "kemajuan"),
-        ("setengah_jalan", "kemajuan", "masih_bertambah", "capaian_tahun", "pembulatan", "sumber_renstra")), True),
+        ("setengah_jalan", "tahun_data", "kemajuan", "masih_bertambah", "capaian_tahun", "pembulatan",
+         "sumber_renstra")), True),
     Combined("LAP-NASIONAL", "Lap Nasional", "Perbandingan Nasional", AnalysisTable(
         "LAP-NASIONAL", "Perbandingan Realisasi Kinerja dengan Realisasi Nasional",
         ("realisasi_tahun", "target_nasional", "nasional", "provinsi", "keterangan_luar"),
-        ("setengah_jalan", "tanpa_banding", "sumber_nasional")),
+        ("setengah_jalan", "tahun_data", "tanpa_banding", "sumber_nasional")),
         True),
     Combined("LAP-EFISIENSI", "Lap Efisiensi", "Efisiensi", AnalysisTable(
         "LAP-EFISIENSI", "Efisiensi Penggunaan Sumber Daya",
         ("target_e", "target_kini_e", "kinerja_e", "capaian_e", "setahun_e", "pagu_e", "realisasi_e", "serapan_e",
          "porsi_e", "efisiensi", "ne", "kategori"),
-        ("efisiensi", "masih_bertambah", "batas", "uang_bersama", "pembulatan", "sumber_anggaran"),
+        ("tahun_data", "efisiensi", "masih_bertambah", "batas", "uang_bersama", "pembulatan", "sumber_anggaran"),
         "Jumlah sasaran ({terukur})"),
         False, "Jumlah instansi ({terukur})"),
     Combined("LAP-ANALISIS", "Lap Analisis", "Analisis dan Solusi", AnalysisTable(
@@ -161,7 +163,7 @@ class _Combined:
             Title([a.filled(self.table.title).upper(), office_name(world), time]),
             Table(self._levels("Sasaran"), self.places, body, frozen=3),
             *empty,
-            Notes(joined([*notes, *self._office_note(), *meanings(world, body)], 200)),
+            Notes(joined([*notes, *self._office_note(), *self._remarks(world.indikator, body)], 200)),
         ]
         if self.sheet.id == "LAP-CAPAIAN":
             blocks += self._scale()
@@ -336,8 +338,13 @@ class _Combined:
             Gap(12),
             Text(title, SECTION, keep=Keep.GLUED),
             Table(self._levels(called), self.places, body, follows=True),
-            Notes(joined([t for t in (formula, waiting, origin, *meanings(self.a.world, body)) if t], 200)),
+            Notes(joined([t for t in (formula, waiting, origin, *self._remarks(every, body)) if t], 200)),
         ]
+
+    def _remarks(self, indicators: Sequence[Any], body: Sequence[Group | Record]) -> list[str]:
+        """What the marks and N/A of a table mean."""
+        world = self.a.world
+        return [*told_of_doubted(world, indicators, cells_of(body)), *meanings(world, body)]
 
     def _others(self) -> list[tuple[str, list[Any]]]:
         groups: dict[str, list[Any]] = {}

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from ...compute.data_year import earlier_year
 from ...compute.growing import UNTIL, grows, is_dated, undecided
 from ...compute.key import key
 from ...expr.values import is_number
@@ -44,9 +45,9 @@ def tahun_data(a: Analysis, indikator: Any) -> str:
     """Whose realisasi is an earlier year's, because the assessor has not published this year's yet."""
     told = []
     for i in indikator:
-        year = i.isi.get("Tahun Data")
-        if is_number(year) and a.world.year is not None and year < a.world.year:
-            told.append(f"{i.nama} (tahun {int(year)})")
+        year = earlier_year(a.world, i)
+        if year is not None:
+            told.append(f"{i.nama} (tahun {year})")
     if not told:
         return ""
     return "Realisasi memakai data tahun sebelumnya karena penilainya belum menerbitkan: " + "; ".join(told) + "."
@@ -85,19 +86,22 @@ def pembulatan(a: Analysis, _: Any) -> str:
     return f"Persentase {cara} {'pada' if cara == 'dipotong' else 'ke'} {desimal} angka di belakang koma."
 
 
-def pertumbuhan(a: Analysis, _: Any) -> str:
+def pertumbuhan(a: Analysis, indikator: Any) -> str:
     """The method of growth."""
-    return a.filled(
+    told = a.filled(
         "Pertumbuhan = realisasi tahun {tahun} / realisasi tahun {lalu} - 1; N/A untuk indikator bertingkat dan "
-        "bertanggal."
+        "bertanggal"
     )
+    old = any(earlier_year(a.world, i) is not None for i in indikator)
+    return told + (", dan untuk data tahun sebelumnya." if old else ".")
 
 
 def kemajuan(a: Analysis, indikator: Any) -> str:
     """Formula of progress, and why a day has none."""
     dates = " N/A untuk indikator bertanggal: tenggatnya jatuh tiap tahun."
     return a.filled(
-        "Tingkat kemajuan = rumus capaian dengan target akhir Renstra (tahun {akhir}) sebagai target, tanpa batas."
+        "Tingkat kemajuan = rumus capaian dengan target akhir Renstra (tahun {akhir}) sebagai target; paling sedikit "
+        "0%, tanpa batas atas."
     ) + (dates if any(map(is_dated, indikator)) else "")
 
 

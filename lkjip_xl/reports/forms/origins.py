@@ -17,6 +17,7 @@ from ..layout.source import Inputs, Source, setting
 
 NO_PROGRESS = "tanggal tidak punya kemajuan ke akhir Renstra: tenggatnya jatuh tiap tahun"
 NO_GROWTH = "tanggal tidak punya pertumbuhan dalam persen"
+OLD_DATA = "realisasinya data tahun sebelumnya, yang tidak dibandingkan dengan tahun lalu"
 """Why a figure of a day is not given."""
 
 

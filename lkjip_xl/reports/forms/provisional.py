@@ -1,5 +1,12 @@
-"""Figures over budget rows that are not filled in: marked beside the number, told beneath the table."""
+"""Figures over budget rows that are not filled in, or of indicators that are doubtful: marked beside the number, told
+beneath the table."""
 
+from collections.abc import Iterable
+from typing import Any
+
+from ...compute.blank_quarters import BlankQuarter, blank_quarters_of, named_quarters
+from ...compute.named import named
+from ...compute.world import World
 from ...expr.values import is_number
 from ...schema.choices import ROMAWI
 from ..layout.source import Cell
@@ -19,6 +26,24 @@ def marked(cell: Cell, missing: int) -> Cell:
         return cell
     sections = (cell.style.format or "General").split(";")
     return cell._replace(style=cell.style._replace(format=";".join(part + _MARK for part in sections)))
+
+
+def is_doubted(world: World, i: Any) -> bool:
+    """What was reached of an indicator is provisional or doubtful: as Pengukuran marks its row (``row_doubts``)."""
+    doubts = i.isi.get("_Ragu")
+    return bool(is_number(doubts) and doubts > 0 or blank_quarters_of(world, i.isi))
+
+
+def told_of_doubted(world: World, indicators: Iterable[Any], cells: Iterable[Cell]) -> list[str]:
+    """The note beneath a table that marks such indicators: which they are; nothing where no cell is marked."""
+    doubted = [i for i in indicators if is_doubted(world, i)]
+    if not doubted or not any(map(is_marked, cells)):
+        return []
+    blank = [BlankQuarter(i.isi, n) for i in doubted for n in blank_quarters_of(world, i.isi)]
+    others = [str(i.kode) for i in doubted if not blank_quarters_of(world, i.isi)]
+    reasons = [f"realisasi {named_quarters(blank)} kosong atau N/A"] if blank else []
+    reasons += [f"data {named(others)} diragukan (lihat PERIKSA)"] if others else []
+    return [f"{LEGEND} {'; '.join(reasons)}."]
 
 
 def is_marked(cell: Cell) -> bool:

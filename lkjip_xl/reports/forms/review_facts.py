@@ -9,9 +9,8 @@ from typing import Any
 from ...compute.key import key
 from ...compute.world import World
 from ...expr.values import ErrorValue, is_number
-from ...rules.bacaan_angka import is_not_available_mark
 from ...rules.terbilang import format_number
-from ..office_figures import capaian_to_date
+from ..office_figures import capaian_to_date, says_something
 from ..registry import possible_ids
 
 YES, PARTLY, NO, NOT_APPLICABLE = "Ya", "Sebagian", "Tidak", "Tidak berlaku"
@@ -37,11 +36,6 @@ _PLACEHOLDER = re.compile(
 def not_placeholder(value: Any) -> bool:
     """A setting was filled in; brackets, dots and words such as ``nama kepala`` only keep its place."""
     return filled(value) and not (isinstance(value, str) and _PLACEHOLDER.fullmatch(value.strip()))
-
-
-def says_something(value: Any) -> bool:
-    """A target or realisasi that says something: a number or a label, not N/A."""
-    return filled(value) and not is_not_available_mark(value)
 
 
 def same(a: Any, b: Any) -> bool:

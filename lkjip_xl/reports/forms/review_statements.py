@@ -13,6 +13,7 @@ from ...compute.key import key
 from ...expr.values import NOT_AVAILABLE, is_number
 from ...rules.terbilang import format_percent, rupiah
 from ...schema.choices import ROMAWI
+from ..office_figures import says_something
 from ..registry import report_ids
 from .gabungan import SHEETS
 from .review_facts import (
@@ -33,7 +34,6 @@ from .review_facts import (
     listed,
     not_placeholder,
     row_code,
-    says_something,
 )
 
 GROUPS = ("Format", "Mekanisme Penyusunan", "Substansi")

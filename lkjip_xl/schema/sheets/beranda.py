@@ -248,7 +248,7 @@ RINGKASAN = Table(
         Figure("Predikat", "teks", PREDIKAT & _SEMENTARA,
                "Menurut Skala predikat di Pengaturan; sementara selama ada yang belum terukur"),
         Figure("Terhadap target setahun", "rasio", _SETAHUN,
-               "Rata-rata capaian setahun indikator yang sama; sebelum triwulan IV tanpa predikat"),
+               "Rata-rata capaian setahun yang sudah dapat dinilai; sebelum triwulan IV tanpa predikat"),
         Figure("Memakai data tahun lalu", "angka",
                data_tahun_lalu(column("tbl_pengukuran", "Tahun Data"), setting("lk_tahun")),
                "Indikator yang nilainya masih dari tahun sebelumnya (kolom Tahun Data)"),

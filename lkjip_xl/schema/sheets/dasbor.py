@@ -76,12 +76,15 @@ _in_points = Function("satuan_selisih", 'SUBSTITUTE({0},"%","poin")', lambda uni
 _SHORT = text_of_amount(_GAP) & " " & _in_points(_UNIT)
 _LEVEL = measured("Tipe", _PLACE) == "Tingkat"
 _BEHIND, _NOT_REACHED = "Meleset", "Belum mencapai target"
+_ENOUGH = dan(setting("lk_tw") > 3, angka(cell(_NAME, "_Cukup")))
+"""The year is over, and what is printed as its capaian reaches the ambang: nothing is missed (docs/adr/0086)."""
 _WARNING = jika(
     dan(_LEVEL, angka(_CAPAIAN)),
     jika(_CAPAIAN >= setting("lk_tercapai"), "Tercapai", _NOT_REACHED),
     jika(angka(_GAP),
     jika(_GAP > 0,
-         f"{_BEHIND}: " & jika(_ESTIMATE > cell(_NAME, "_T0"), "lebih ", "kurang ") & _SHORT,
+         jika(_ENOUGH, "Ambang tercapai", _BEHIND) & ": " & jika(_ESTIMATE > cell(_NAME, "_T0"), "lebih ", "kurang ")
+         & _SHORT,
          jika(setting("lk_tw") < jika(_DAY, 1, 4), "Tercapai bila laju ini bertahan", "Tercapai")),
     "Belum dapat diperkirakan",
 ))  # fmt: skip
@@ -238,6 +241,7 @@ _BEFORE = _YEAR < setting("lk_tahun")
 
 
 _IS_DATED = jika_galat(measured("Tipe", maks(_AT, 1)) == "Tanggal", False)
+_IS_LEVEL = jika_galat(measured("Tipe", maks(_AT, 1)) == "Tingkat", False)
 _year_before = Function(
     "akhir_tahun_sebelum", "DATE({0}-1,12,31)",
     lambda year: day_number(f"31-12-{int(year) - 1}") if is_number(year) and year > 1901 else 0,
@@ -305,8 +309,11 @@ TITLE_EFISIENSI = jika(
     banyak_angka(column(_NAME, "_X")) == 0, "Capaian dan serapan belum dapat dibandingkan",
     jika(_SLOWER == 0, "Tidak ada serapan yang melampaui capaian", _SLOWER & " indikator: serapan melampaui capaian"),
 )  # fmt: skip
-TITLE_TAHUN = jika(_AT > 0, jika_galat(_CODE & " " & beginning(measured("Indikator", _AT), 70), "")
-                   & jika(_IS_DATED, " (hari ke- dalam tahun)", ""), "Belum ada indikator")  # fmt: skip
+_HOW_DRAWN = jika(_IS_DATED, " (hari ke- dalam tahun)", jika(_IS_LEVEL, " (skor tingkat)", ""))
+# The last bar is a part of the year, beside the target of the whole of it.
+_PART = jika(setting("lk_tw") < 4, ", realisasi s.d. TW " & pilih(setting("lk_tw"), *ROMAWI[1:4]), "")
+TITLE_TAHUN = jika(_AT > 0, jika_galat(_CODE & " " & beginning(measured("Indikator", _AT), 70), "") & _HOW_DRAWN
+                   & _PART, "Belum ada indikator")  # fmt: skip
 NOTE_BELOW = "dari " & _MEASURED_COUNT & " indikator sasaran terukur"
 _beginning = Function(
     "banyak_berawal", 'COUNTIF({0},{1}&"*")+0*SUM({0})',
