@@ -47,7 +47,9 @@ class Returned:
         cells: ``[table, row, column, old, new]`` of every cell that was taken from it.
         waiting: ``[table, row, column, master's, its]`` of every cell that waits for somebody's choice.
         doubtful: ``[table, row, column, sent, its, why]`` of what could not be read with certainty and was not taken.
-        outside: the same of what was changed where nothing was asked. more: what a later version of the program keeps.
+        outside: the same of what was changed where nothing was asked.
+        unused: ``[table, row, column, decided, its]`` of every cell for which somebody chose another value than its.
+        more: what a later version of the program keeps.
     """
 
     when: str
@@ -58,6 +60,7 @@ class Returned:
     waiting: tuple[tuple[Any, ...], ...] = ()
     doubtful: tuple[tuple[Any, ...], ...] = ()
     outside: tuple[tuple[Any, ...], ...] = ()
+    unused: tuple[tuple[Any, ...], ...] = ()
     more: dict[str, Any] = field(default_factory=dict)
 
 
@@ -204,7 +207,7 @@ def _sending(content: dict[str, Any]) -> Sending | None:
 
 def _returned(content: dict[str, Any]) -> Returned:
     own, more = _known(content, Returned)
-    for name in ("cells", "waiting", "doubtful", "outside"):
+    for name in ("cells", "waiting", "doubtful", "outside", "unused"):
         own[name] = tuple(tuple(_read(value) for value in cell) for cell in own.get(name, ()))
     return Returned(**own, more=more)
 

@@ -26,7 +26,7 @@ from ..ooxml.inplace import edit_package
 from ..ooxml.workbook import WorkbookParts
 from ..records import replace
 from ..schema.captions import sheet_caption, sheet_captions
-from .gabung_plan import CHOICE, NOTHING, BookMerge, Candidate, Comparison, Merge, NewRow, Remark
+from .gabung_plan import CHOICE, DECIDED, FILLED, NOTHING, BookMerge, Candidate, Comparison, Merge, NewRow, Remark
 from .gabung_sheet import merge_sheet, typed_on_sheet
 from .gabung_sources import Arrival, Returns, arrivals
 from .isi import write_plan
@@ -381,6 +381,23 @@ def _of_book(file: str, remarks: list[Remark]) -> tuple[tuple[Any, ...], ...]:
     return tuple((one.table, one.row, one.column, one.sent, one.value, one.text) for one in remarks if one.file == file)
 
 
+def _unused(merge: Merge) -> dict[str, list[tuple[Any, ...]]]:
+    """By file the cells for which somebody chose another value than the file's."""
+    found: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
+    for cell in merge.cells:
+        if cell.state == DECIDED or (cell.state == FILLED and cell.choice):
+            decided = cell.taken if cell.state == FILLED else cell.master
+            for one in cell.proposals:
+                if not same(one.value, decided):
+                    found[one.file].append((cell.table, cell.row, cell.column, decided, one.value))
+    return found
+
+
+def _joined(earlier: tuple[tuple[Any, ...], ...], now: tuple[tuple[Any, ...], ...]) -> tuple[tuple[Any, ...], ...]:
+    """What was told before and what is told now, each cell once."""
+    return tuple({one[:3]: one for one in (*earlier, *now)}.values())
+
+
 def _recorded(sendings: Sendings, merge: Merge, marks: Mapping[str, tuple[Sending, str]]) -> Sendings:
     """The list with what came back now; books that are known already, or are as they were sent, add nothing."""
     after = Sendings(list(sendings.sent), sendings.snapshots, sendings.packed)
@@ -394,6 +411,7 @@ def _recorded(sendings: Sendings, merge: Merge, marks: Mapping[str, tuple[Sendin
     for cell in merge.conflicts:
         for one in cell.proposals:
             waiting[one.file].append((cell.table, cell.row, cell.column, cell.master, one.value))
+    unused = _unused(merge)
     for told in merge.books:
         if told.file not in marks:
             continue
@@ -402,7 +420,7 @@ def _recorded(sendings: Sendings, merge: Merge, marks: Mapping[str, tuple[Sendin
         cells = tuple(taken.get(told.file, ()))
         told.filled = len(cells)
         told.rows = sum(1 for new in merge.added if any(cell[:2] == new[:2] for cell in cells))
-        left = tuple(waiting.get(told.file, ()))
+        left, lost = tuple(waiting.get(told.file, ())), tuple(unused.get(told.file, ()))
         doubtful, outside = _of_book(told.file, merge.doubtful), _of_book(told.file, merge.outside)
         known = any(one.mark == mark for one in current.returned)
         if mark == sending.inputs and not outside and not doubtful:
@@ -412,7 +430,9 @@ def _recorded(sendings: Sendings, merge: Merge, marks: Mapping[str, tuple[Sendin
                 after.replace(replace(current, returned=(*current.returned, came)))
             continue
         before = tuple(
-            replace(one, waiting=left, doubtful=doubtful, outside=outside) if one.mark == mark else one
+            replace(one, waiting=left, doubtful=doubtful, outside=outside, unused=_joined(one.unused, lost))
+            if one.mark == mark
+            else one
             for one in current.returned
         )
         if known and not cells:
@@ -421,7 +441,7 @@ def _recorded(sendings: Sendings, merge: Merge, marks: Mapping[str, tuple[Sendin
             continue
         if not cells:
             told.state = CHOICE if left else NOTHING
-        came = Returned(when, told.file, told.saved, mark, cells, left, doubtful, outside)
+        came = Returned(when, told.file, told.saved, mark, cells, left, doubtful, outside, lost)
         after.replace(replace(current, returned=(*before, came)))
     for cell in merge.cells:
         for one in cell.proposals if cell.choice else ():

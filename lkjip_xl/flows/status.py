@@ -19,6 +19,7 @@ from .open_and_save import Source, open_for_reading
 
 BACK, CHOICE, WAITING, LATE, REPLACED = "kembali", "menunggu pilihan", "menunggu", "terlambat", "diganti"
 UNFILLED = "kembali tanpa perubahan"
+_CHOSEN = "bentroknya diputuskan untuk nilai lain"
 Place = tuple[str, tuple[str, ...], str]
 """A cell that was asked: table, identity of its row, column."""
 
@@ -39,8 +40,8 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class NotTaken:
-    """Something of a returned book that is not in the master: where it is, what was sent, what is written, why, and
-    whether its numbers are days."""
+    """Something of a returned book that is not in the master: where it is, what was sent (or what was chosen instead),
+    what is written, why, and whether its numbers are days."""
 
     table: str
     row: str
@@ -63,6 +64,7 @@ class SendingState:
         conflicts: cells of it that wait for a choice.
         doubtful: what of it could not be read with certainty, as long as the master holds what was sent.
         outside: what its last returned book changed where nothing was asked.
+        unused: values of it that the master does not hold because somebody chose others.
     """
 
     sending: Sending
@@ -72,6 +74,7 @@ class SendingState:
     conflicts: tuple[Conflict, ...] = ()
     doubtful: tuple[NotTaken, ...] = ()
     outside: tuple[NotTaken, ...] = ()
+    unused: tuple[NotTaken, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +207,17 @@ def _doubtful(sending: Sending, master: _Master) -> tuple[NotTaken, ...]:
     return tuple(left.values())
 
 
+def _unused(sending: Sending, master: _Master) -> tuple[NotTaken, ...]:
+    """The cells whose conflict was decided for another value, as long as the master does not hold the book's."""
+    left: dict[tuple[str, str, str], NotTaken] = {}
+    for book in sending.returned:
+        for table, row, column, decided, value, *_ in book.unused:
+            if master.knows(table) and not same((master.row(table, row) or {}).get(column), value):
+                day = master.day(table, row, column)
+                left[table, row, column] = NotTaken(table, row, column, decided, value, _CHOSEN, book.file, day)
+    return tuple(left.values())
+
+
 def _outside(sending: Sending, master: _Master) -> tuple[NotTaken, ...]:
     """What the last returned book changed where nothing was asked and the master does not say as well."""
     if not sending.returned:
@@ -227,7 +241,7 @@ def _state(sending: Sending, today: str, replaced_by: int, master: _Master) -> S
     filled = sum(len(one.cells) for one in sending.returned)
     if sending.returned:
         conflicts = _conflicts(sending, master)
-        rest = _doubtful(sending, master), _outside(sending, master)
+        rest = _doubtful(sending, master), _outside(sending, master), _unused(sending, master)
         if not any((filled, conflicts, *rest)) and all(one.mark == sending.inputs for one in sending.returned):
             return SendingState(sending, REPLACED if replaced_by else UNFILLED, filled, replaced_by)
         return SendingState(sending, CHOICE if conflicts else BACK, filled, 0, conflicts, *rest)

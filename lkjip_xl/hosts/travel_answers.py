@@ -236,6 +236,8 @@ def status_lines(status: Status) -> list[str]:
             state = f"kembali, {len(one.conflicts)} bentrok {one.state}"
         if one.doubtful:
             state += f", {len(one.doubtful)} isian tidak diambil"
+        if one.unused:
+            state += f", {len(one.unused)} isian tidak dipakai"
         lines.append(f"{s.number}. {s.label}, dikirim {moment_in_words(s.when)}{due}: {state}")
         lines += [
             f"   kembali {moment_in_words(r.when)}: {r.file}, {len(r.cells)} sel"
@@ -249,6 +251,7 @@ def status_lines(status: Status) -> list[str]:
             for c in one.conflicts
         ]
         lines += _first("   Tidak diambil", [_not_taken(c, with_sent=False) for c in one.doubtful])
+        lines += _first("   Tidak dipakai", [_unused(c) for c in one.unused])
         lines += _first("   Diubah tanpa diminta", [_not_taken(c, with_sent=True) for c in one.outside])
     if any(one.conflicts for one in status.states):
         lines.append("Bentrok diputuskan dengan menggabungkan bukunya lagi dan memilih: kolom Pilihan lembar Gabungan"
@@ -271,6 +274,12 @@ def _came_with(one: Difference) -> str:
     return (not one.column and one.old is None and module_of(one.table)) or ""
 
 
+def _unused(one: NotTaken) -> str:
+    place = one.table, one.column, one.day
+    chosen, own = value_text(one.sent, *place), value_text(one.returned, *place)
+    return f"{_where(one.table, one.row, one.column)}: {own}; bentroknya diputuskan untuk {chosen} (dari {one.file})"
+
+
 def _not_taken(one: NotTaken, with_sent: bool) -> str:
     written = _written((one.table, one.column, one.day), one.sent, one.returned, with_sent)
     return f"{_where(one.table, one.row, one.column)}:{written} {one.why} (dari {one.file})"
@@ -287,6 +296,7 @@ def status_as_json(status: Status) -> dict[str, Any]:
                 "bentrok": [{"tabel": c.table, "baris": c.row, "kolom": c.column, "induk": _plain(c.master),
                              "kembali": _plain(c.returned), "berkas": c.file} for c in one.conflicts],
                 "tidak_pasti": [_not_taken_json(c) for c in one.doubtful],
+                "tidak_dipakai": [_not_taken_json(c) for c in one.unused],
                 "di_luar_permintaan": [_not_taken_json(c) for c in one.outside],
                 "kembali": [{"kapan": r.when, "berkas": r.file, "disimpan": r.saved, "sel": len(r.cells)}
                             for r in s.returned],

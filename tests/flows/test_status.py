@@ -66,3 +66,42 @@ def test_whole_books_are_told_apart_by_their_address(induk):
     for address in ("a@contoh.go.id", "b@contoh.go.id", "A@contoh.go.id"):
         send(induk, kepada=address)
     assert states(induk) == [("diganti", 3), ("menunggu", 0), ("menunggu", 0)]
+
+
+def test_the_copy_that_loses_a_conflict_is_told_that_its_value_is_not_used(induk):
+    """It was "kembali", like the one whose value stands in the master."""
+    copies = send(induk, "semua", triwulan=2)  # both are asked for indicator 3
+    for one, value in zip(copies, (83.9, 84.2), strict=True):
+        filler = Isian(one.path)
+        filler.tulis("tbl_pengukuran", 3, "Realisasi TW2", value)
+        filler.simpan()
+    folder = induk.parent / "keluar"
+    (conflict,) = lkjip_xl.gabung(induk, folder, backup=False).merge.conflicts
+    winner = copies[1].path.rpartition("/")[2]
+    lkjip_xl.gabung(induk, folder, choices={conflict.code: winner}, backup=False)
+    for _ in range(2):
+        told = lkjip_xl.status(induk)
+        assert [(one.state, len(one.unused)) for one in told.states] == [("kembali", 1), ("kembali", 0)]
+        lines = status_lines(told)
+        assert lines[0].endswith(": kembali, 1 isian tidak dipakai")
+        loser = copies[0].path.rpartition("/")[2]
+        line = "   Tidak dipakai: Pengukuran 3, Realisasi TW2: 83,9; bentroknya diputuskan untuk 84,2 (dari "
+        assert f"{line}{loser})" in lines
+        assert [len(one["tidak_dipakai"]) for one in status_as_json(told)["kiriman"]] == [1, 0]
+        lkjip_xl.gabung(induk, folder, backup=False)  # once more changes nothing of it
+    filler = Isian(induk)
+    filler.tulis("tbl_pengukuran", 3, "Realisasi TW2", 83.9)
+    filler.simpan()
+    assert not lkjip_xl.status(induk).states[0].unused, "the master says the same now"
+
+
+def test_the_master_that_is_kept_is_a_choice_too(induk):
+    copy = send(induk, "Bidang Anak", triwulan=2)[0].path
+    for path, value in ((copy, 75.5), (induk, 60)):
+        filler = Isian(path)
+        filler.tulis("tbl_pengukuran", 1, "Realisasi TW2", value)
+        filler.simpan()
+    (conflict,) = lkjip_xl.gabung(induk, copy, backup=False).merge.conflicts
+    lkjip_xl.gabung(induk, copy, choices={conflict.code: "induk"}, backup=False)
+    (state,) = lkjip_xl.status(induk).states
+    assert [(one.row, one.sent, one.returned) for one in state.unused] == [("1", 60, 75.5)]
