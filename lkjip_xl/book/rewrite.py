@@ -8,7 +8,7 @@ from io import BytesIO
 from typing import Any
 
 from ..checks.fixes import CellEdit
-from ..compute.facts import CrowdedTable
+from ..compute.facts import CrowdedTable, OverwrittenFormula
 from ..compute.key import key
 from ..compute.world import World
 from ..errors import UserError
@@ -30,6 +30,7 @@ from ..ooxml.limits import MAX_SHEET, megabytes
 from ..ooxml.tables import TablePlace, missing_column, resize
 from ..ooxml.worksheet import column_letters
 from ..ooxml.xmlspans import escape_text, splice
+from ..records import replace
 from ..schema.captions import sheet_caption
 from ..schema.contract import loose_formulas
 from ..schema.model import Table
@@ -274,11 +275,19 @@ def refresh(reading: BookReading, hitungan: World, store: bool = True) -> list[s
             resize(package, place, end)
             ditulis.append(place.part)
         ditulis.append(part)
+    reading.book.facts = [_restored(reading, fact) for fact in reading.book.facts]
     ditulis += refresh_summary(reading, hitungan)
     ditulis += refresh_loose(reading, hitungan)
     if store:
         reading.store()
     return list(dict.fromkeys(ditulis))
+
+
+def _restored(reading: BookReading, fact: Any) -> Any:
+    """What is known of a formula that was typed over, after every formula of this version was written."""
+    if fact.__class__ is not OverwrittenFormula or fact.column in reading.other_formulas.get(fact.table, ()):
+        return fact
+    return replace(fact, restored=True)
 
 
 def _periksa_acuan(reading: BookReading) -> None:

@@ -210,8 +210,7 @@ def text_for_number(context: Context) -> Iterator[Finding]:
         if _signed(cell):
             yield _two_targets(context, cell)
             continue
-        read = _read_by_formulas(cell)
-        use = "rumus tidak dapat memakainya" if read is None else f"rumus membacanya {_decimal(read)}"
+        use = _use_of(cell)
         wanted = _not_wanted(context, cell)
         if missing := no_such_day(cell.value):
             wanted = f"tanggal yang tidak ada ({missing})"
@@ -257,6 +256,17 @@ def _read_by_formulas(cell: InputCell) -> float | None:
     read = cell.table in _SIGNED_TABLES and _MEASURED(cell.column.name)
     numbers = numbers_of(cell.value) if read else ()
     return numbers[0] if len(numbers) == 1 else None
+
+
+def _use_of(cell: InputCell) -> str:
+    """What becomes of a text for a number: in Riwayat the forms read it as they read Pengukuran, Dasbor does not."""
+    read = _read_by_formulas(cell)
+    if read is not None:
+        return f"rumus membacanya {_decimal(read)}"
+    past = numbers_of(cell.value) if cell.table == "tbl_riwayat" and cell.column.kind == "nilai" else ()
+    if len(past) == 1:
+        return f"lembar Lap membacanya {_decimal(past[0])}, rumus Dasbor tidak dapat memakainya"
+    return "rumus tidak dapat memakainya"
 
 
 def _decimal(number: float) -> str:
@@ -493,7 +503,12 @@ def _sums_of(context: Context, fact: facts.RowsApart) -> Iterator[str]:
 def overwritten_formula(context: Context) -> Iterator[Finding]:
     for fact in _facts(context, facts.OverwrittenFormula):
         told = f"Rumus pada kolom '{fact.column}' tertimpa ketikan."
-        yield _on_fact(fact, told, "Jalankan Hitung; rumusnya dikembalikan.", fact.value)
+        repair = (
+            "Rumusnya sudah dikembalikan; ketikannya tidak dipakai."
+            if fact.restored
+            else "Jalankan Hitung; rumusnya dikembalikan."
+        )
+        yield _on_fact(fact, told, repair, fact.value)
 
 
 @check("BACA-12", PERIKSA, "Rumus buatan sendiri pada sel isian sudah pernah dihitung", _BASIS)

@@ -76,9 +76,10 @@ class RowsApart(Fact):
 
 @dataclass(frozen=True, slots=True)
 class OverwrittenFormula(Fact):
-    """A computed cell that holds no formula. value: what was typed there."""
+    """A computed cell that holds no formula. value: what was typed there. restored: this run has put it back."""
 
     value: Any = None
+    restored: bool = False
 
 
 @dataclass(frozen=True, slots=True)

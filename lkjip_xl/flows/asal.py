@@ -291,8 +291,17 @@ class _Asked:
                 f"Di buku tertulis {shown}, sedangkan laporan yang ditulis sekarang memuat {result.tampil or 'kosong'}:"
                 f" {cause}. Jalankan laporan untuk memperbarui."
             )
-        elif stale:
+        elif stale and self._is_old():
             result.catatan.append("Isian buku berubah sesudah lembar ini ditulis; sel ini masih sama.")
+
+    def _is_old(self) -> bool:
+        """Whether the report sheet is told of as old (LAP-02); a signed quarter is of its day."""
+        from .laporan import signed_quarters, stale_sheets
+
+        id, owned = self.owned[self.result.lembar.casefold()]
+        if id in signed_quarters(self.reading.book, [id]):
+            return False
+        return id in stale_sheets(self.reading, self.world, {id: owned})
 
     def _written(self) -> Any:
         """What the book holds in the cell now."""

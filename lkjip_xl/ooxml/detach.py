@@ -35,8 +35,8 @@ _CUT = {
     "externalLinkLongPath": "tautan ke buku lain", "xlExternalLinkPath": "tautan ke buku lain",
     "connections": "koneksi data", "queryTable": "koneksi data", "customData": "koneksi data",
     "volatileDependencies": "koneksi data", "oleObject": "objek sisipan", "package": "objek sisipan",
-    "customXml": "data tersembunyi", "custom-properties": "sifat berkas tambahan", "printerSettings": "",
-    "revisionHeaders": "riwayat perubahan", "usernames": "riwayat perubahan",
+    "customXml": "data tersembunyi", "custom-properties": "keterangan buatan sendiri di Properti berkas",
+    "printerSettings": "", "revisionHeaders": "riwayat perubahan", "usernames": "riwayat perubahan",
 }  # fmt: skip
 """Kinds of relationships that go, and what to call them; "" needs no word."""
 _FOREIGN_SHEETS = ("xlMacrosheet", "xlIntlMacrosheet", "dialogsheet")
@@ -83,6 +83,7 @@ def detach(package: Package) -> list[str]:
     cut: dict[str, None] = {}
     _drop_foreign_sheets(package, cut)
     empty = {name.lower() for name in package.names if _without_controls(package, name, cut)}
+    empty |= {name.lower() for name in package.names if _is_without_properties(package, name)}
     for holder in ["", *(name for name in package.names if rels_part(name) in package)]:
         _cut_relations(package, holder, cut, empty)
     _forget_macros(package)
@@ -95,6 +96,14 @@ def detach(package: Package) -> list[str]:
     strip_personal(package)
     _collect_garbage(package)
     return [word for word in cut if word]
+
+
+def _is_without_properties(package: Package, name: str) -> bool:
+    """Whether a part is a list of people's own properties without any, as LibreOffice writes it into every file."""
+    if not name.lower().startswith("docprops/") or not name.lower().endswith(".xml"):
+        return False
+    data = package.read(name)
+    return b"/custom-properties" in data and re.search(rb"<(?:\w+:)?property\b", data) is None
 
 
 def _drop_foreign_sheets(package: Package, cut: dict[str, None]) -> None:

@@ -355,6 +355,8 @@ class Trace:
             unit = _MONEY if self._of_money(arguments[1]) else _RATIO
             least = shown(arguments[0].value, unit)
             return f"{text} = {shown(value, unit)}, paling sedikit {least}, sehingga {least}", 4
+        if name == "mutlak" and isinstance(arguments[0], Operation):
+            return f"|{self.written(arguments[0], shown, False)[0]}|", 0
         if name == "batasi":
             return self._capped(arguments, shown)
         if name in (*_MEANS, *_SUMS):

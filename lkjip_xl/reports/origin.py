@@ -409,7 +409,8 @@ class Explainer:
             return str(format_percent(value, max(2, int(self.world.decimals)) if is_number(self.world.decimals) else 2))
         if kind == "uang":
             return str(rupiah(value))
-        return str(format_number(value, ribuan=kind != "tahun"))
+        # What was computed ends in digits that a computer's fractions leave behind (2,90000000000001).
+        return str(format_number(bulatkan(value, 10) or value, ribuan=kind != "tahun"))
 
     def _day(self, value: Any, source: Source | None) -> str:
         """The date that a cell of an indicator holds, "" of any other cell."""

@@ -180,7 +180,9 @@ def test_an_overwritten_formula_is_found_and_restored(buku):
     sel = buku.tulis("tbl_pengukuran", 1, "Capaian", 0.99)
     path = buku.simpan()
     assert ("BACA-09", "Pengukuran", sel) in temuan(path)
-    hitung_buku(path)
+    assert temuan(path)["BACA-09", "Pengukuran", sel].perbaikan == "Jalankan Hitung; rumusnya dikembalikan."
+    (told,) = hitung_buku(path).findings
+    assert (told.kode, told.perbaikan) == ("BACA-09", "Rumusnya sudah dikembalikan; ketikannya tidak dipakai.")
     assert str(Isian(path).sel("tbl_pengukuran", 1, "Capaian").value).startswith("=IF(")
     assert openpyxl.load_workbook(path, data_only=True)["Pengukuran"][sel].value == 0.9193
     assert temuan(path) == {}

@@ -10,6 +10,7 @@ from lkjip_xl.checks.reading import reading_findings
 from lkjip_xl.checks.registry import all_checks, run_checks
 from lkjip_xl.compute import facts
 from lkjip_xl.compute.unmeasured_promises import told as told_of_promises
+from lkjip_xl.expr.values import is_number
 from lkjip_xl.schema.settings import SETTINGS
 from tests.checks.small_book import berkas, indikator, nomor_setelan, ukur
 
@@ -82,6 +83,20 @@ def test_a_document_of_pendanaan_that_no_form_prints_is_told(document, told):
     rows = [{"Dokumen": document, "Kode": "1.01.01", "Tingkat": "Program", "Pagu 2025": 10}]
     found = [f for f in reading_findings(berkas({"tbl_pendanaan": rows})) if f.kode == "BACA-11"]
     assert [f.perbaikan for f in found] == told
+
+
+@pytest.mark.parametrize(("text", "use"), [
+    ("0,5", "lembar Lap membacanya 0,5, rumus Dasbor tidak dapat memakainya."),
+    ("banyak", "rumus tidak dapat memakainya."),
+])  # fmt: skip
+def test_a_text_in_riwayat_is_told_with_who_reads_it(text, use):
+    """The forms compare it (Belum menyamai nasional), and the panel of Dasbor leaves it blank."""
+    past = {"Kode": "1.1.1", "Tahun": 2024, "Lingkup": "Instansi", "Target": 80, "Realisasi": text}
+    context = berkas({"tbl_renstra": [indikator()], "tbl_pengukuran": [ukur()], "tbl_riwayat": [past]})
+    (one,) = [f for f in reading_findings(context) if f.kode == "BACA-02"]
+    assert one.uraian.endswith(use)
+    world = context.world
+    assert is_number(world.number("1.1.1", world.realisasi_in("1.1.1", 2024))) == ("Lap" in use)
 
 
 DUE, PK_DATE, HELD = ("tbl_tindak_lanjut", "Tenggat"), ("tbl_pk_dokumen", "Tanggal"), ("tbl_jabatan", "Mulai")

@@ -147,6 +147,22 @@ def test_helper_columns_are_not_shown_by_their_names(book):
         assert "olom bantu" not in text and f"{name}:" not in text and f"{name} " not in text, (name, text)
 
 
+@pytest.mark.parametrize(
+    "reached, made", [(87.9, "1 - |85 - 87,9| / 85 = 96,59%"), (54, "1 - |60 - 54| / 60 = 90,00%")]
+)
+def test_the_distance_to_an_interval_is_told_without_the_tail_of_a_fraction(tmp_path, reached, made):
+    path = tmp_path / "buku.xlsx"
+    lkjip_xl.buat(path, "Dinas Uji", 2025, "2025-2029")
+    book = Isian(path)
+    for name, value in (("Kode", "1.1.1"), ("Jenis", "Sasaran"), ("Indikator", "BOR"), ("Satuan", "%"),
+                        ("Tipe", "Persen"), ("Arah", "Naik"), ("Target 2025", "60-85")):  # fmt: skip
+        book.tulis("tbl_renstra", 1, name, value)
+    for name, value in (("Kode", "1.1.1"), ("Sifat", "Posisi Akhir"), ("Realisasi TW4", reached)):
+        book.tulis("tbl_pengukuran", 1, name, value)
+    cell = book.sel("tbl_pengukuran", 1, "Capaian Asli").coordinate
+    assert trace_cell(book.simpan(), f"Pengukuran!{cell}").asal.perhitungan == made
+
+
 def test_a_figure_without_money_says_why(book):
     filler = Isian(book)
     for row in range(1, filler.baris_terakhir("tbl_anggaran") + 1):

@@ -70,9 +70,18 @@ def test_a_seal_on_paper_is_as_old_as_the_inputs(book, tmp_path):
     assert "LAP-IKU" in stale(book)
 
 
+def told_by_asal(book, sheet):
+    return any("Isian buku berubah" in note for note in trace_cell(book, f"{sheet}!A1").catatan)
+
+
+def test_asal_tells_of_no_sheet_that_periksa_does_not_tell_of(book, tmp_path):
+    tambah_modul(book, ["naskah"], backup=False)
+    assert not told_by_asal(book, "Lap IKU") and not told_by_asal(book, "Lap TW IV")
+
+
 def test_asal_still_tells_that_the_inputs_have_changed(book, tmp_path):
     fill(book, tmp_path / "csv", "tbl_pengukuran", "Kode;Realisasi TW4\n1.1.1;81\n")
-    assert any("Isian buku berubah" in note for note in trace_cell(book, "Lap IKU!A1").catatan)
+    assert told_by_asal(book, "Lap TW IV") and not told_by_asal(book, "Lap IKU")
 
 
 def test_a_plan_shows_nothing_of_what_was_reached(shared_forms):

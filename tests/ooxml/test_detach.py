@@ -59,6 +59,18 @@ def test_what_leads_outside_goes_and_the_rest_stays(path):
     assert lint(path) == []
 
 
+def test_a_list_of_properties_without_any_needs_no_word(path):
+    """LibreOffice writes an empty one into every file that it saves."""
+    package = Package.open(path)
+    assert "keterangan buatan sendiri di Properti berkas" in detach(package)
+    package = Package.open(path)
+    (name,) = [name for name in package.names if name.lower() == "docprops/custom.xml"]
+    data = package.read(name)
+    package.put(name, data[: data.index(b"<property")] + data[data.index(b"</Properties>") :])
+    cut = detach(package)
+    assert not [word for word in cut if "Properti" in word] and name not in package.names
+
+
 def test_a_book_that_leads_nowhere_keeps_its_cells_byte_for_byte(tmp_path):
     book = openpyxl.Workbook()
     book.active["A1"] = "=1+1"
