@@ -1,13 +1,13 @@
 """isi reads a share as people write it: 100, 100% and 1 are one target."""
 
-import openpyxl
 import pytest
 
 import lkjip_xl
 from lkjip_xl.flows.buat import buat_buku
-from lkjip_xl.flows.intake_choices import Choices
+from lkjip_xl.flows.csv_tables import CellConverter, SourceTable
 from lkjip_xl.flows.isi import isi_buku
 from lkjip_xl.flows.open_and_save import compute_book
+from lkjip_xl.schema.modules.spm import SPM
 
 
 @pytest.fixture
@@ -26,12 +26,7 @@ def test_a_target_in_a_list(book, typed):
     assert (row["Target"], row["Capaian"]) == (1, 0.8)
 
 
-@pytest.mark.parametrize("typed", [100, 1])
-def test_a_target_in_a_workbook(book, tmp_path, typed):
-    source = openpyxl.Workbook()
-    source.active.append(["Jenis Layanan", "Harus Dilayani", "Terlayani", "Target"])
-    source.active.append(["Pendidikan dasar", 1000, 800, typed])
-    source.save(tmp_path / "SPM.xlsx")
-    isi_buku(book, tmp_path / "SPM.xlsx", backup=False, choices=Choices(table="SPM"))
-    (row,) = [r for r in compute_book(book)[1].rows("tbl_spm") if r["Jenis Layanan"]]
-    assert (row["Target"], row["Capaian"]) == (1, 0.8)
+@pytest.mark.parametrize(("number", "target"), [(100, 1), (1, 1), (0.9, 0.9), ("N/A", "N/A")])
+def test_a_cell_of_a_workbook(number, target):
+    source = SourceTable("SPM.xlsx", ["Target"], [{"Target": number}])
+    assert CellConverter([]).convert(SPM, source) == [{"Target": target}]
