@@ -52,6 +52,18 @@ class Funded:
         typed = self.typed(year, what)[1]
         return self.sum_of_children(year, what) if typed is None else typed
 
+    def waiting(self, year: Any, what: str) -> int:
+        """How many rows that the amount of a year rests on do not say it, though they say the other amount or N/A.
+
+        A line without a row in a year had no money then, and lacks nothing.
+        """
+        rows, typed = self.typed(year, what)
+        if typed is None and self.children:
+            return waiting_of(self.children, year, what)
+        other = REALISASI if what == PAGU else PAGU
+        silent = (r for r in rows if not is_number(r.get(what)))
+        return sum(1 for r in silent if r.get(what) not in (None, "") or is_number(r.get(other)))
+
     def sum_of_children(self, year: Any, what: str) -> Any:
         """The sum of what stands beneath; N/A where nothing does."""
         return total_of(self.children, year, what)
@@ -61,6 +73,11 @@ def total_of(lines: Iterable[Funded], year: Any, what: str) -> Any:
     """Sum of Pagu or Realisasi of some lines in a year; those without money then are left out."""
     numbers = [v for one in lines if is_number(v := one.amount(year, what))]
     return sum(numbers) if numbers else NOT_AVAILABLE
+
+
+def waiting_of(lines: Iterable[Funded], year: Any, what: str) -> int:
+    """``Funded.waiting`` of the sum of some lines."""
+    return sum(one.waiting(year, what) for one in lines)
 
 
 class Funding:
@@ -138,7 +155,11 @@ class Funding:
         return world.serapan_of(realisasi, pagu)
 
     def growth(self, amounts: Iterable[Any], decimals: Any = None, rounding: Any = None) -> Any:
-        """Growth a year by ``metode_pertumbuhan``, from the first to the last year with an amount; N/A for one year."""
+        """Growth a year by ``metode_pertumbuhan``, from the first to the last year with an amount; N/A for one year.
+
+        Args:
+            amounts: of the years, those of ``whole_amounts``.
+        """
         values = list(amounts)
         known = [n for n, v in enumerate(values) if is_number(v)]
         if len(known) < 2:
@@ -148,6 +169,10 @@ class Funding:
             values[known[0] : known[-1] + 1], world.settings.get("metode_pertumbuhan") or GROWTH[0],
             world.decimals if decimals is None else decimals, world.rounding if rounding is None else rounding,
         )  # fmt: skip
+
+    def whole_amounts(self, line: Any, what: str) -> list[Any]:
+        """Pagu or Realisasi of a line or a total in each of ``years``; N/A in a year in which part of it is unknown."""
+        return [NOT_AVAILABLE if line.waiting(y, what) else line.amount(y, what) for y in self.years]
 
     # --- by source ---------------------------------------------------------------------------------------------------
     @cached_property

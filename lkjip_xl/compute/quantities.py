@@ -345,7 +345,7 @@ class Quantities:
     def _growth_of(self, uraian: str, what: str) -> Callable[[State], Any]:
         funding = funding_of(self.world)
         line = next((x for x in (*funding.lines, *funding.totals) if key(x.name) == uraian), None)
-        amounts = [line.amount(year, what) for year in funding.years] if line is not None else []
+        amounts = funding.whole_amounts(line, what) if line is not None else []
         return lambda k: funding.growth(amounts, k.decimals, k.rounding)
 
     def _of_service(self, code: str, name: str, what: str, year: int) -> Besaran:

@@ -9,6 +9,7 @@ from ..compute.facts import UnreadableText
 from ..compute.key import key
 from ..errors import UsageError, UserError
 from ..expr.functions import is_blank_mark
+from ..expr.values import is_number
 from ..intake.delimited import decoded as decoded  # a host reads a list of names with it
 from ..intake.delimited import parse_rows, separator_of
 from ..invocation import command
@@ -19,6 +20,7 @@ from ..rules.tanggal import day_number, read_date
 from ..rules.target import document_name
 from ..rules.tertulis import number_behind_label, understood
 from ..rules.triwulan import shipped_levels
+from ..rules.tulisan import as_ratio
 from ..schema.captions import sheet_caption
 from ..schema.choices import DOKUMEN
 from ..schema.contract import module_of, sheet_of
@@ -289,6 +291,8 @@ class CellConverter:
     def _value(self, table: Table, column: Column, row: Mapping[str, str], where: str) -> Any:
         written: Any = row[column.name]
         if not isinstance(written, str):
+            if column.kind == "rasio" and is_number(written):
+                return as_ratio(written)
             return written  # a cell of a workbook, or an amount that was read already
         text = clean_text(unguarded(written))
         if text == "":
@@ -336,7 +340,7 @@ class CellConverter:
     ) -> Any:  # fmt: skip
         reading = read_number(text, satuan=satuan, tipe="Tanggal" if dated else None, uang=uang)
         if reading.jenis == ANGKA:
-            return reading.nilai / 100 if ratio and "%" in text else reading.nilai
+            return as_ratio(reading.nilai, text) if ratio else reading.nilai
         if reading.jenis == KOSONG:
             return None
         if reading.jenis == NOT_AVAILABLE:

@@ -1,10 +1,11 @@
 """Rencana aksi: how far a step of the year has come at the running quarter."""
 
+from typing import Any
+
 from ..expr.functions import (
     Function,
     adalah_na,
     angka_terakhir,
-    atau,
     banyak_angka,
     jika,
     jika_galat,
@@ -28,20 +29,42 @@ belum_berisi = Function(
     ),
 )
 
+_NO_QUANTITY = ("%", "persen", "prosen", " pct", " indeks", " index", " rasio", " skor", " nilai", " poin", " skala")
+"""What a satuan begins a word with whose numbers are not added up: shares, indices, scores."""
+
+
+def is_no_quantity(satuan: Any) -> bool:
+    """Whether the numbers of a satuan are not added up.
+
+    >>> is_no_quantity("Persentase"), is_no_quantity("Indeks"), is_no_quantity("Dokumen penilaian")
+    (True, True, False)
+    """
+    text = f" {'' if satuan is None else satuan}".casefold()
+    return any(word in text for word in _NO_QUANTITY)
+
+
+satuan_tak_dijumlahkan = Function(
+    "satuan_tak_dijumlahkan",
+    'SUMPRODUCT(1*ISNUMBER(FIND({{' + ",".join(f'"{word}"' for word in _NO_QUANTITY) + '}}," "&LOWER({0}))))>0',
+    is_no_quantity,
+)  # fmt: skip
+
 
 @rule(
     kode="RAK-01",
     nama="Target atau realisasi rencana aksi sampai dengan triwulan",
     hasil="satuan keluaran",
     sumber=PRAKTIK,
-    rumus="jumlah isi tiap triwulan; bila Satuan % atau Persen, isi triwulan terakhir yang terisi",
+    rumus="jumlah isi tiap triwulan; bila Satuan persen, indeks, rasio, skor, nilai, poin, atau skala: isi triwulan "
+    "terakhir yang terisi",
     contoh=[
         (dict(deret=[1, 2, None], satuan="Dokumen"), 3),
-        (dict(deret=[25, 50, None], satuan="%"), 50),
+        (dict(deret=[25, 50, None], satuan="Persentase"), 50),
         (dict(deret=[None, None], satuan="Dokumen"), "#N/A"),
     ],
     meanings={"satuan": "satuan keluaran, seperti diketik"},
-    catatan="0 adalah isi, kosong bukan. Persen tidak dijumlahkan. Teks di salah satu triwulan menjadi #VALUE! sebelum "
+    catatan="0 adalah isi, kosong bukan. Sifat indikatornya di Pengukuran tidak dipakai: keluaran sebuah langkah "
+    "bukan indikatornya. Teks di salah satu triwulan menjadi #VALUE! sebelum "
     "aturan ini dipakai.",
 )
 def aksi_sampai(deret: Expr, satuan: Expr) -> Expr:
@@ -49,10 +72,10 @@ def aksi_sampai(deret: Expr, satuan: Expr) -> Expr:
 
     Args:
         deret: cells of the quarters up to this one.
-        satuan: unit of the output; of percents the last one counts.
+        satuan: unit of the output; of percents, indices and the like the last one counts.
     """
     return jika(
-        atau(satuan == "%", satuan == "Persen"),
+        satuan_tak_dijumlahkan(satuan),
         jika_galat(angka_terakhir(deret), tidak_tersedia()),
         jika(banyak_angka(deret) == 0, tidak_tersedia(), jumlah(deret)),
     )

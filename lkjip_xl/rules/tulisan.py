@@ -4,7 +4,7 @@ from typing import Any
 
 from ..expr.functions import Function, is_blank_mark, jika
 from ..expr.tree import Expr
-from ..expr.values import NOT_AVAILABLE, TOO_LARGE, WRONG_VALUE, ErrorValue, as_number
+from ..expr.values import NOT_AVAILABLE, TOO_LARGE, WRONG_VALUE, ErrorValue, Number, as_number
 from .bacaan_angka import ANGKA, KOSONG, read_number
 from .bacaan_angka import NOT_AVAILABLE as TAK_ADA
 from .pembulatan import bila_angka
@@ -13,6 +13,19 @@ from .terbilang import BATAS_TERBILANG, format_number, terbilang
 from .udf import Udf
 
 chapter("RUP", "Tulisan", 100)
+
+MOST_RATIO = 2
+"""A share above it (200%) was written in percent: 100 for 100%, 91 for 91%."""
+
+
+def as_ratio(number: Number, text: str = "") -> Number:
+    """What a number says in a column of ratios; with its sign, or where it is far above 1, it is a percent.
+
+    >>> as_ratio(91, "91%"), as_ratio(100), as_ratio(1), as_ratio(0.91)
+    (0.91, 1.0, 1, 0.91)
+    """
+    return number / 100 if "%" in text or number > MOST_RATIO else number
+
 
 # FIXED writes the separators of the user's own language; SUBSTITUTE makes both kinds dots.
 ribuan = Function("ribuan", 'SUBSTITUTE(FIXED(ABS({0}),0),",",".")', lambda x: format_number(abs(as_number(x)), 0))

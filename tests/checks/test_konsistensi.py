@@ -361,3 +361,17 @@ def test_two_programs_of_one_name_leave_the_choice_to_people():
     book = berkas({PP: [program("7.1")], A: budget})
     (found,) = run_checks(book, {"KON-11"})
     assert found.seharusnya is None and certain_edits(book, [found]) == []
+
+
+@pytest.mark.parametrize(("step", "found"), [
+    ({}, True), ({"Satuan": "Dokumen"}, False),
+    ({"Target TW2": 90}, False), ({"Target TW3": None, "Target TW4": None}, False),
+])  # fmt: skip
+def test_running_figures_are_asked_about_only_where_they_would_be_added_up(step, found):
+    row = {"Kode": "1.1.1", "Rencana Aksi": "A", "Satuan": "Orang", "Target TW1": 100, "Target TW2": 200,
+           "Target TW3": 300, "Target TW4": 400}  # fmt: skip
+    rows = {"tbl_renstra": [indikator(Satuan="Orang", Tipe="Angka")], "tbl_pengukuran": [ukur(Sifat="Kumulatif")],
+            "tbl_rencana_aksi": [row | step]}  # fmt: skip
+    assert ("KON-87" in kode(rows)) is found
+    single = rows | {"tbl_pengukuran": [ukur(Sifat="Akumulasi")]}
+    assert "KON-87" not in kode(single)

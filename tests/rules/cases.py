@@ -1090,9 +1090,13 @@ KASUS["RAK-01"] = [
     tetap("zero is a number", 0, deret=[0, None, None], satuan="Dokumen"),
     tetap("a percent is not summed", 75, deret=[25, 50, 75], satuan="%"),
     tetap("in words", 50, deret=[25, 50, None], satuan="persen"),
+    tetap("in other words", 90, deret=[25, 50, 70, 90], satuan="Persentase"),
+    tetap("in words and with its sign", 50, deret=[25, 50, None], satuan="persen (%)"),
+    tetap("an index is not summed", 3.4, deret=[3.1, 3.4, None], satuan="Indeks"),
+    tetap("the words of an output are not those of an index", 3, deret=[1, 2, None], satuan="Dokumen penilaian"),
     tetap("a percent nobody typed", NA, deret=[None, None, None], satuan="%"),
     tetap("no satuan", 3, deret=[1, 2, None], satuan=None),
-]
+]  # fmt: skip
 _AKSI = {"desimal": 2, "cara": "Bulat"}
 KASUS["RAK-02"] = [
     tetap("three of four", 0.75, target=4, realisasi=3, belum=0, **_AKSI),

@@ -9,6 +9,7 @@ from ...compute.key import key
 from ...compute.world import World
 from ...expr.values import NOT_AVAILABLE, ErrorValue
 from ...ooxml.sheet_model import Style
+from ...rules.bacaan_angka import unit_kind
 from ...schema.choices import ROMAWI, TRIWULAN
 from ..doubts import QUARTER, SPENDING
 from ..layout.blocks import Beside, Group, Notes, Record, Signature, Table, Title
@@ -82,8 +83,9 @@ class _ActionPlan:
             records = [Record([_small(c) for c in self._cells(row)]) for row in rows]
             body.append(Group(beside, records, together=len(rows) <= 8))
         notes = [
-            f"Capaian dan status s.d. Triwulan {ROMAWI[world.quarter]}; satuan % tidak dijumlahkan, yang terakhir yang "
-            "dipakai. Belum Dilaporkan: ada triwulan bertarget yang realisasinya kosong.",
+            f"Capaian dan status s.d. Triwulan {ROMAWI[world.quarter]}. Isi tiap triwulan dijumlahkan; satuan "
+            "persen, indeks, dan sejenisnya tidak, yang terakhir yang dipakai. Belum Dilaporkan: ada triwulan "
+            "bertarget yang realisasinya kosong.",
             f"Pagu dan realisasi anggaran dari baris Anggaran yang disebut. Tanda {DITTO}: anggaran yang sama sudah "
             "disebut di atasnya dan tidak dijumlahkan lagi." if len(self.seen) < self._named() else "",
             WITHHELD if world.amounts.withheld else "",
@@ -139,7 +141,7 @@ class _ActionPlan:
         value = row.get(column)
         if value in (None, "") or later:
             return Cell("-", CENTER, self._at(row, column))
-        return value_cell(value, "Persen" if key(row.get("Satuan")) in ("%", "persen") else "Angka", CENTER,
+        return value_cell(value, "Persen" if unit_kind(row.get("Satuan")) == "persen" else "Angka", CENTER,
                           self._at(row, column))  # fmt: skip
 
     def _money(self, row: Cells) -> list[Cell]:

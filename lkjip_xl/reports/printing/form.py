@@ -28,7 +28,7 @@ from .quantities import MONEY, Figure, Seen, applies
 from .rows import HEADING, LEVEL, Asked, Row
 from .signatures import signature
 from .slots import Slots
-from .totals import total_figures
+from .totals import TOLD, total_figures
 
 HEADED = TEXT_BOLD._replace(fill="F2F2F2")
 NEAR = 1.0  # characters: edges of columns that stand nearer to each other become one
@@ -38,14 +38,14 @@ LABEL_WIDTH = 13.0
 class Built(NamedTuple):
     """A part with its rows and their cells.
 
-    money: a figure of the rows is an amount. missing: one lacks what is not filled in yet.
+    money: a figure of the rows is an amount. missing: the most that one lacks of what is not filled in yet.
     """
 
     part: PrintedPart
     rows: list[Row]
     cells: list[list[Content]]
     money: bool
-    missing: bool
+    missing: int
 
 
 class _Ask(NamedTuple):
@@ -114,7 +114,7 @@ class _Printed:
                 if name in row:
                     counts[name, id(row[name])] = counts.get((name, id(row[name])), 0) + 1
         cells: list[list[Content]] = []
-        money = missing = False
+        money, missing = False, 0
         asks = [_Ask.of(column) for column in part.columns]
         blank, marks_several = Cell(None, CENTER), any(column.bullet_of_several for column in part.columns)
         for row in rows:
@@ -134,7 +134,7 @@ class _Printed:
                     continue
                 own.append(_marked(printed_cell(figure, column, decimals, several), figure))
                 money = money or figure.kind == MONEY
-                missing = missing or bool(figure.missing)
+                missing = max(missing, figure.missing)
             cells.append(own)
         return _filled(Built(part, rows, cells, money, missing))
 
@@ -186,10 +186,12 @@ class _Printed:
         if part.total and built.rows:
             totals = total_figures(self.a, self._asked(part), part.rows).values()
             money = money or any(f.kind == MONEY for f in totals)
-            missing = missing or any(f.missing for f in totals)
+            missing = max([missing, *(f.missing for f in totals)])
         if part.rows == "triwulan":
             return doubts_of_quarter(self.world, self.asked.number)
         told_of = [WITHHELD] if self.world.amounts.withheld and money else []
+        if missing and part.rows in TOLD:
+            return [*told_of, TOLD[part.rows](missing)]
         return [*told_of, told(self.world.budget.total_unfilled, self.world.quarter)] if missing else told_of
 
     def _lines(self, lines: Sequence[PrintedLine], edges: list[float], follows: bool) -> list[Block]:

@@ -16,10 +16,11 @@ from ...schema.model import Column, Table
 from ...schema.modules import discover
 from ...schema.sheets.riwayat import RIWAYAT_ANGGARAN
 from ..forms.analysis import Analysis
+from ..forms.provisional import LEGEND
 from ..layout.source import Source
 from .quantities import MONEY, NUMBER, QUANTITIES, RATIO, TEXT, VALUE, Figure, Seen
 from .rows import ROWS, Asked, Row
-from .totals import TOTALS
+from .totals import TOLD, TOTALS
 
 _KINDS = {"uang": MONEY, "rasio": RATIO, "nilai": VALUE, "angka": VALUE, "tahun": NUMBER}
 _SUMMED = ("uang", "angka")
@@ -98,7 +99,7 @@ def _source(table: Table) -> None:
         return sums_of(a, table, [r for r in filled_rows(a, table) if asked.wants(r)])
 
     name = short_name(table.name)
-    ROWS[name], TOTALS[name] = rows, totals
+    ROWS[name], TOTALS[name], TOLD[name] = rows, totals, told_of_rows
     QUANTITIES[f"no.{name}"] = lambda a, number: Figure(number, None, NUMBER)
     ORIGINS[f"no.{name}"] = "Nomor urut"
     AUTOMATIC.update((name, f"no.{name}"))
@@ -114,9 +115,25 @@ def sums_of(a: Analysis, table: Table, rows: list[Cells]) -> dict[str, Figure]:
     pagu, spent = (result.get(quantity_name(table.name, c)) for c in ("Pagu", "Realisasi Anggaran"))
     if pagu and spent and "Serapan" in table.by_name:
         a_share = a.origins.quarter_serapan(pagu.source, spent.source) if pagu.source and spent.source else None
+        waiting = sum(_waits(row) for row in rows)
+        result[quantity_name(table.name, "Realisasi Anggaran")] = spent._replace(missing=waiting)
         share = a.world.serapan_of(spent.value, pagu.value)
-        result[quantity_name(table.name, "Serapan")] = Figure(share, a_share, RATIO)
+        result[quantity_name(table.name, "Serapan")] = Figure(share, a_share, RATIO, missing=waiting)
     return result
+
+
+def _waits(row: Cells) -> bool:
+    """Whether the realisasi beside a pagu, or the pagu beside a realisasi, is not filled in."""
+    pagu, spent = (is_number(row.get(name)) for name in ("Pagu", "Realisasi Anggaran"))
+    return pagu != spent
+
+
+def told_of_rows(waiting: int) -> str:
+    """The note beneath a table whose sums lack what so many of its rows do not say."""
+    return (
+        f"{LEGEND} {waiting} baris tabel ini belum lengkap (realisasi anggaran atau pagunya kosong), sehingga jumlah "
+        "dan serapannya belum lengkap."
+    )
 
 
 def sum_of(a: Analysis, table: str, rows: list[Cells], column: str, kind: str) -> Figure:

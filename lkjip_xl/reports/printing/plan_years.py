@@ -2,15 +2,17 @@
 
 from typing import Any
 
-from ...compute.funding import PAGU, REALISASI, TABLE, Funded, funding_of, total_of
+from ...compute.funding import PAGU, REALISASI, TABLE, Funded, funding_of, total_of, waiting_of
 from ...compute.services import Service, services_of
 from ...expr.values import is_number
 from ...schema.sheets.riwayat import TINGKAT_RIWAYAT
 from ..forms.analysis import Analysis
+from ..forms.provisional import LEGEND
 from ..layout.source import Inputs, Source, setting
 from .module_tables import ORIGINS, sum_of
 from .quantities import MONEY, NUMBER, QUANTITIES, RATIO, TEXT, VALUE, Figure, Seen, quantity
 from .rows import HEADING, LEVEL, Asked, Row, rows
+from .totals import TOLD
 
 _BOLD = 1
 _TOTAL = "JUMLAH"
@@ -81,6 +83,9 @@ class Whole:
     def amount(self, year: Any, what: str) -> Any:
         return self.typed.amount(year, what) if self.typed else total_of(self.lines, year, what)
 
+    def waiting(self, year: Any, what: str) -> int:
+        return self.typed.waiting(year, what) if self.typed else waiting_of(self.lines, year, what)
+
 
 @rows("dana")
 def _money(a: Analysis, asked: Asked) -> list[Row]:
@@ -137,7 +142,8 @@ def _amount(name: str, what: str) -> None:
     def figure(a: Analysis, seen: Seen) -> Figure:
         line, year = seen
         value = line.amount(year, what)
-        return Figure(value, amount_source(a, line, year, what), MONEY, "", _weight(line))
+        missing = line.waiting(year, what) if is_number(value) else 0
+        return Figure(value, amount_source(a, line, year, what), MONEY, "", _weight(line), missing=missing)
 
     QUANTITIES[name] = figure
 
@@ -152,13 +158,14 @@ def _absorbed(a: Analysis, seen: Seen) -> Figure:
     value = funding_of(a.world).ratio(line.amount(year, PAGU), line.amount(year, REALISASI))
     inputs = (("realisasi", amount_source(a, line, year, REALISASI)), ("pagu", amount_source(a, line, year, PAGU)))
     source = Source(rule="ANG-02", inputs=tuple((n, s) for n, s in inputs if s))
-    return Figure(value, source, RATIO, "", _weight(line))
+    missing = line.waiting(year, PAGU) + line.waiting(year, REALISASI) if is_number(value) else 0
+    return Figure(value, source, RATIO, "", _weight(line), missing=missing)
 
 
 def _growth(name: str, what: str) -> None:
     def figure(a: Analysis, line: Any) -> Figure:
         funding = funding_of(a.world)
-        value = funding.growth(line.amount(y, what) for y in funding.years)
+        value = funding.growth(funding.whole_amounts(line, what))
 
         def inputs() -> Inputs:
             cells = ((str(y), amount_source(a, line, y, what)) for y in funding.years)
@@ -178,6 +185,13 @@ ORIGINS.update({
     "dana.rasio": "realisasi / anggaran (ANG-02)", "dana.rata_pagu": "Pertumbuhan tiap tahun (TUM-02)",
     "dana.rata_realisasi": "Pertumbuhan tiap tahun (TUM-02)",
 })  # fmt: skip
+
+
+for _rows_of in ("dana", "dana_urusan"):
+    TOLD[_rows_of] = lambda waiting: (
+        f"{LEGEND} {waiting} isian di bawahnya pada tahun itu kosong atau N/A, sehingga jumlah dan rasionya belum "
+        "lengkap, dan pertumbuhan yang melewati tahun itu N/A."
+    )
 
 
 # --- by source -------------------------------------------------------------------------------------------------------

@@ -11,6 +11,8 @@ from .rows import Asked
 
 TOTALS: dict[str, Callable[[Analysis, Asked], dict[str, Figure]]] = {}
 """Row source -> function that gives the sums of its rows."""
+TOLD: dict[str, Callable[[int], str]] = {}
+"""Row source -> what is told of sums that lack so many of its own rows; of others the rows of Anggaran are told."""
 
 
 def total_figures(a: Analysis, asked: Asked, rows: str) -> dict[str, Figure]:

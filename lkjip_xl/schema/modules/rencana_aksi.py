@@ -40,6 +40,7 @@ def _helper(name: str, formula: Expr) -> Column:
 
 
 _SATUAN = _cell("Satuan")
+_QUARTER = "{} triwulan {} saja, bukan angka yang berjalan sejak Januari; persen dan indeks: nilai pada triwulan itu"
 RENCANA_AKSI = Table(
     _NAME,
     "Rencana aksi tiap indikator, menurut triwulan.",
@@ -51,8 +52,8 @@ RENCANA_AKSI = Table(
         Column("Sub Rencana Aksi", "teks", "Langkahnya", 30),
         Column("Keluaran", "teks", "Apa yang dihasilkan", 26),
         Column("Satuan", "teks", "Satuan keluaran", 10),
-        *(Column(f"Target TW{n}", "angka", f"Target triwulan {n}", 9) for n in TRIWULAN),
-        *(Column(f"Realisasi TW{n}", "angka", f"Realisasi triwulan {n}", 9) for n in TRIWULAN),
+        *(Column(f"Target TW{n}", "angka", _QUARTER.format("Target", n), 9) for n in TRIWULAN),
+        *(Column(f"Realisasi TW{n}", "angka", _QUARTER.format("Realisasi", n), 9) for n in TRIWULAN),
         *(
             Column(f"Realisasi Anggaran TW{n}", "uang", f"Realisasi anggaran triwulan {n}", 16, outline=True)
             for n in TRIWULAN
