@@ -127,7 +127,7 @@ def test_an_indicator_is_told_with_what_its_figures_are():
     assert told("{realisasi_indikator}", own) == "999.960 (data tahun 2021)"
     waits = scope_of(world_of([{**RUNNING, "Sifat": "Posisi Akhir"}]))
     own = waits.within("indikator", waits.world.indikator[0])
-    assert told("{predikat_indikator}", own) == "Sangat Rendah (sementara)"
+    assert told("{predikat_indikator}", own) == "Rendah (sementara)"
     early = scope_of(
         world_of([{"Kode": "1", "Sifat": "Posisi Akhir", "Target TW4": 9}], settings={"triwulan_berjalan": 2})
     )
