@@ -78,6 +78,17 @@ def test_a_running_year_is_told_to_its_quarter_and_against_the_year(book):
     )
 
 
+def test_a_figure_against_the_year_says_over_how_many_where_that_are_others(book):
+    rows = [kunjungan(None, **{"Realisasi TW1": 6_000, "Realisasi TW2": 6_000}),
+            {"Kode": "1.1.2", "Sifat": "Akumulasi", "Realisasi TW2": 24_000}]  # fmt: skip
+    path = book([orang(), orang(Kode="1.1.2", Indikator="Jumlah anggota")], rows, 2)
+    [line] = [one for one in summary_lines(hitung_buku(str(path), backup=False)) if one.startswith("Capaian")]
+    assert line == (
+        "Capaian s.d. Triwulan II: 50,00% (Sangat Rendah, sementara), 1 dari 2 indikator terukur, terhadap target "
+        "setahun 37,50% (2 dari 2 indikator PK terukur)."
+    )
+
+
 def test_the_headline_is_provisional_while_a_planned_quarter_is_blank(book):
     path = book([orang()], [kunjungan(None, **{"Realisasi TW3": 12_000, "Realisasi TW4": 12_000})], 4)
     result = hitung_buku(str(path), backup=False)

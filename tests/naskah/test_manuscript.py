@@ -13,8 +13,10 @@ from lkjip_xl.naskah.manuscript import (
     troubles_of,
 )
 from lkjip_xl.naskah.words import plain
+from lkjip_xl.reports.layout.cells import text_of
 from tests.naskah.books import COLUMNS
 from tests.reports.made_book import bahan
+from tests.reports.test_sentences import ONE
 
 
 def made(*rows, pictures=(), **given):
@@ -169,6 +171,39 @@ def test_the_last_item_of_a_list_ends_its_sentence():
     *some, last, other, one, two = told(made(*rows))
     assert some and all(text.endswith(";") for text in some) and last.endswith(".")
     assert (other, one, two) == ("Yang lain;", "satu", "dua.")
+
+
+def test_a_sentence_has_one_full_stop():
+    rows = [("Bab I", 1, "Paragraf", "", "", "{instansi} bertugas: {tugas:kecil}."),
+            ("Bab I", 2, "Butir", 1, "untuk tiap fungsi", "{fungsi_butir};")]  # fmt: skip
+    given = {"instansi": "Dinas Contoh", "tugas": "Membantu bupati di bidang perikanan.",
+             "fungsi": "perumusan kebijakan; pembinaan, evaluasi, dan lain-lain."}  # fmt: skip
+    assert told(made(*rows, setelan=given)) == [
+        "Dinas Contoh bertugas: membantu bupati di bidang perikanan.", "perumusan kebijakan;",
+        "pembinaan, evaluasi, dan lain-lain.",
+    ]  # fmt: skip
+
+
+BLANK = {"Kode": "1", "Sifat": "Posisi Akhir", "Target TW2": 80, "Target TW4": 80, "Realisasi TW2": 78}
+
+
+@pytest.mark.parametrize(("form", "report"), [("Per Sasaran", "LAP-SASARAN"), ("Gabungan", "LAP-CAPAIAN")])
+def test_a_tables_figures_bear_their_doubts_in_the_document(form, report):
+    """What the Lap sheet says beneath its title stands beneath the first of its tables, and its marks in the cells."""
+    row = ("Bab III", 1, "Tabel", "", "untuk tiap sasaran" if form != "Gabungan" else "", f"{{laporan:{report}}}")
+    pk = [{"Dokumen": "Awal", "Kode": "1", "Target": 80}]
+    tables = {"tbl_renstra": [ONE], "tbl_pengukuran": [BLANK], "tbl_pk": pk, "tbl_anggaran": []}
+    given = {"bentuk_laporan": form, "dokumen_pk": "Awal"}
+    own = [one for one in made(row, setelan=given, **tables).elements if isinstance(one, TableElement)]
+    doubts = [[n for n in one.table.notes if n.startswith("PERIKSA: ")] for one in own]
+    assert doubts[0] == [
+        "PERIKSA: Realisasi triwulan yang bertarget masih kosong atau N/A (1 TW IV), sehingga realisasi, capaian, dan "
+        "predikat indikatornya sementara."
+    ] and not any(doubts[1:])  # fmt: skip
+    cells = [text_of(c) for r in own[0].table.table.rows for c in r if c is not None]
+    assert {"78 *", "97,50% *", "Sangat Tinggi (sementara)"} <= set(cells)
+    assert any("* Sementara: realisasi 1 TW IV kosong atau N/A." in note for note in own[0].table.notes)
+    assert own[0].caption.text.startswith("Perbandingan antara Target dan Realisasi") or form == "Gabungan"
 
 
 def test_without_a_measured_indicator_nothing_breaks():

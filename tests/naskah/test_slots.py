@@ -15,6 +15,7 @@ from lkjip_xl.rules.terbilang import format_percent, rupiah, terbilang
 from lkjip_xl.schema.modules.naskah import BERLAKU, outline
 from tests.naskah.books import made_up_book, plain_book
 from tests.reports.made_book import acak, bahan
+from tests.reports.test_sentences import ONE, PERCENT, RUNNING, measured, world_of
 
 
 @pytest.fixture(scope="module")
@@ -124,7 +125,24 @@ def test_money_that_is_not_there_is_no_zero():
     assert told("{pagu} {serapan}", scope) == "N/A N/A"
 
 
+def test_an_indicator_is_told_with_what_its_figures_are():
+    rows = [measured("1", 1_000_000, 999_960, **{"Tahun Data": 2021}), measured("2", 90, None)]
+    scope = scope_of(world_of(rows, [ONE, PERCENT]))
+    assert told("{indikator_tercapai}", scope) == "Warga terlayani (100,00% dibulatkan)"
+    assert told("{indikator_belum_terukur}", scope) == "Persentase aduan selesai (realisasinya belum diisi)"
+    own = scope.within("indikator", scope.world.indikator[0])
+    assert told("{realisasi_indikator}", own) == "999.960 (data tahun 2021)"
+    waits = scope_of(world_of([{**RUNNING, "Sifat": "Posisi Akhir"}]))
+    own = waits.within("indikator", waits.world.indikator[0])
+    assert told("{predikat_indikator}", own) == "Rendah (sementara)"
+    early = scope_of(
+        world_of([{"Kode": "1", "Sifat": "Posisi Akhir", "Target TW4": 9}], settings={"triwulan_berjalan": 2})
+    )
+    assert told("{indikator_belum_terukur}", early) == "Warga terlayani (belum bertarget sampai dengan Triwulan II)"
+
+
 def test_names_in_a_row():
+    assert listed(["ikan (91,67%)", "SAKIP (80,00%)"]) == "ikan (91,67%) dan SAKIP (80,00%)"
     assert listed([]) == "" and listed(["a."]) == "a"
     assert listed(["a", "b"]) == "a dan b" and listed(["a", "b", "c"]) == "a, b, dan c"
     assert listed(["a, b", "c"]) == "a, b; dan c" and listed(["a", "b dan c"]) == "a serta b dan c"

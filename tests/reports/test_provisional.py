@@ -2,11 +2,13 @@
 
 import pytest
 
-from lkjip_xl.expr.values import is_number
+from lkjip_xl.compute.comparison import comparison_of
+from lkjip_xl.expr.values import NOT_AVAILABLE, is_number
 from lkjip_xl.reports.forms.provisional import WITHHELD
 from lkjip_xl.reports.profiles import profile_names
 from lkjip_xl.reports.registry import possible_ids, write_reports
 from tests.reports.made_book import CONTOH, _nilai, baca_csv, bahan, teks_lembar
+from tests.reports.test_sentences import ONE, PERCENT, measured, world_of
 
 MARK = '" *"'
 SPENT = {
@@ -82,3 +84,36 @@ def test_sums_that_are_withheld_are_told(profile):
     assert world.amounts.withheld
     sheet = next(s for s in write_reports(world, possible_ids(world)) if s.id == "LAP-ANGGARAN")
     assert WITHHELD in " ".join(teks_lembar(sheet))
+
+
+PAST = [{"Kode": "1", "Tahun": 2021, "Lingkup": "Instansi", "Target": 68, "Realisasi": 69}]
+
+
+@pytest.mark.parametrize(("id", "title"), [("LAP-TAHUN", ""), ("LAP-SASARAN-1", "B. Perbandingan Realisasi")])
+def test_an_earlier_years_value_has_no_growth_and_says_whose_it_is(id, title):
+    """69 of 2021 beside the 69 of Riwayat 2021 was a growth of 0,00%."""
+    note = "Realisasi memakai data tahun sebelumnya karena penilainya belum menerbitkan: Warga terlayani (tahun 2021)."
+    for year, growth in ((2021, NOT_AVAILABLE), (2022, 0)):
+        world = world_of([measured("1", 70, 69, **{"Tahun Data": year})], tbl_riwayat=PAST)
+        assert comparison_of(world).growth(world.indikator[0]) == growth
+        [sheet] = write_reports(world, [id])
+        texts = teks_lembar(sheet)
+        here = texts[next(n for n, t in enumerate(texts) if t.startswith(title)) :]
+        assert any(note in t for t in here) is any("dan untuk data tahun sebelumnya." in t for t in here)
+        assert any(note in t for t in here) is (year == 2021)
+
+
+def test_a_doubtful_indicator_is_marked_and_the_others_are_not():
+    """The marks are those of Pengukuran's row, and the note names it; a predikat says so in words."""
+    blank = {"Kode": "1", "Sifat": "Posisi Akhir", "Target TW2": 80, "Target TW4": 80, "Realisasi TW2": 78}
+    world = world_of([blank, measured("2", 90, 90)], [ONE, PERCENT])
+    for id in ("LAP-SASARAN-1", "LAP-CAPAIAN", "LAP-TAHUN", "LAP-EFISIENSI"):
+        [sheet] = write_reports(world, [id])
+        cells = [c for row in sheet.rows if row for c in row.cells if c and c.source and MARK in (c.style.format or "")]
+        marked = {c.source.row for c in cells if c.source.table == "tbl_pengukuran"}
+        assert marked == {1}, id
+        texts = teks_lembar(sheet)
+        assert any("* Sementara: realisasi 1 TW IV kosong atau N/A." in t for t in texts), id
+        if id in ("LAP-SASARAN-1", "LAP-CAPAIAN"):
+            # The indicator's, and that of the mean which rests on it.
+            assert "Sangat Tinggi" in texts and texts.count("Sangat Tinggi (sementara)") >= 2, id

@@ -608,7 +608,7 @@ def test_small_words():
     assert first_sentence("Satu. Dua") == "Satu." and first_sentence("satu") == "Satu."
 
 
-# --- what is said of figures that are not what they seem ---------------------------------------------------------------
+# --- what is said of figures that are not what they seem ------------------------------------------------------------
 MANY = {**ONE, "Kode": "2", "Indikator": "Keluarga miskin", "Satuan": "Keluarga", "Arah": "Turun", "IKU": "Tidak"}
 
 
@@ -650,11 +650,11 @@ RUNNING = {"Kode": "1", "Sifat": "Kumulatif", "Target TW2": 50, "Target TW4": 10
 
 
 @pytest.mark.parametrize(("row", "said"), [
-    (RUNNING, "Warga terlayani sampai dengan Triwulan II tahun 2022 terealisasi 55 orang dari target setahun 100 orang; "
-     "terhadap target sampai triwulan itu 110,00%."),
-    ({**RUNNING, "Realisasi TW3": 70}, "Warga terlayani sampai dengan Triwulan III tahun 2022 terealisasi 70 orang dari "
-     "target setahun 100 orang, atau 70,00%; terhadap target sampai Triwulan II, triwulan terakhir yang bertarget, "
-     "110,00%."),
+    (RUNNING, "Warga terlayani sampai dengan Triwulan II tahun 2022 terealisasi 55 orang dari target setahun 100 "
+     "orang; terhadap target sampai triwulan itu 110,00%."),
+    ({**RUNNING, "Realisasi TW3": 70}, "Warga terlayani sampai dengan Triwulan III tahun 2022 terealisasi 70 orang "
+     "dari target setahun 100 orang, atau 70,00%; terhadap target sampai Triwulan II, triwulan terakhir yang "
+     "bertarget, 110,00%."),
 ])  # fmt: skip
 def test_the_quarter_that_a_capaian_is_judged_by_is_named(row, said):
     assert told(world_of([row], settings={"triwulan_berjalan": 3}), KINERJA)[1] == said

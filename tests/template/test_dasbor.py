@@ -131,7 +131,7 @@ def test_a_broken_order_shows_no_money(tmp_path):
 
 
 def test_the_years_are_those_of_the_worst_with_a_history(world):
-    assert world.outside_tables(panel.TITLE_TAHUN) == "1.2 Indikator 1.2, realisasi s.d. TW II"
+    assert world.outside_tables(panel.TITLE_TAHUN) == "1.2, s.d. TW II: Indikator 1.2"
     assert _shown(world, "tbl_dasbor_tahun", "Tahun") == [2021, 2022, 2023, 2024, 2025]
     assert _shown(world, "tbl_dasbor_tahun", "Realisasi") == ["#N/A", "#N/A", "#N/A", 70, 30]
     assert _shown(world, "tbl_dasbor_tahun", "Target") == ["#N/A", "#N/A", "#N/A", 90, 100]
@@ -382,7 +382,7 @@ def test_the_chart_of_a_date_shows_days_of_its_year(tmp_path, lo):
         row["Tahun"]: (as_shown(row["Target"]), as_shown(row["Realisasi"])) for row in own.rows("tbl_dasbor_tahun")
     }
     assert (shown[2024], shown[2025]) == ((91, 101), (90, 100))  # 31 March and 10 April; 2024 had a 29 February
-    assert own.outside_tables(panel.TITLE_TAHUN) == "1 Laporan terbit (hari ke- dalam tahun)"
+    assert own.outside_tables(panel.TITLE_TAHUN) == "1, hari ke- dalam tahun: Laporan terbit"
     place = compute_book(path)[0].places["tbl_dasbor_tahun"]
     values = lo.values(path)["Dasbor"][place.header_row : place.last_row]
     columns = [place.columns[name] for name in ("Tahun", "Target", "Realisasi")]
@@ -392,6 +392,16 @@ def test_the_chart_of_a_date_shows_days_of_its_year(tmp_path, lo):
 def test_the_chart_of_a_number_is_as_it_was(world):
     rows = {row["Tahun"]: (row["Target"], row["Realisasi"]) for row in world.rows("tbl_dasbor_tahun")}
     assert rows[2024] == (90, 70) and "hari ke-" not in world.outside_tables(panel.TITLE_TAHUN)
+
+
+def test_the_chart_of_a_level_says_that_it_draws_scores(tmp_path):
+    level = {"Kode": "1", "Jenis": "Sasaran", "Sasaran": "S", "Indikator": "Predikat SAKIP", "IKU": "Ya",
+             "Satuan": "Predikat", "Tipe": "Tingkat", "Skala Tingkat": "Predikat AKIP", "Arah": "Naik",
+             "Target 2025": "BB"}  # fmt: skip
+    rows = {"tbl_renstra": [level], "tbl_pengukuran": [{"Kode": "1", "Sifat": "Posisi Akhir", "Realisasi TW3": "B"}]}
+    for quarter, title in ((3, "1, skor tingkat, s.d. TW III: Predikat SAKIP"), (4, "1, skor tingkat: Predikat SAKIP")):
+        build(tmp_path / "tingkat.xlsx", {"triwulan_berjalan": quarter}, rows=rows)
+        assert compute_book(tmp_path / "tingkat.xlsx")[1].outside_tables(panel.TITLE_TAHUN) == title
 
 
 @pytest.mark.parametrize("decimals", [2, 1])

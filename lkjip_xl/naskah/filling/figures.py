@@ -86,7 +86,7 @@ def _with_capaian(scope: Scope, indicators: Sequence[Any]) -> str:
     world = scope.world
     parts = []
     for i in indicators:
-        rounded = ", dibulatkan" if is_rounded_up(world, i) else ""
+        rounded = " dibulatkan" if is_rounded_up(world, i) else ""
         parts.append(f"{i.nama} ({text_of(scope.analysis.ratio(capaian_to_date(world, i)))}{rounded})")
     return listed(parts)
 

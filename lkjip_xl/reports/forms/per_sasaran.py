@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ...compute.world import World
+from ...expr.values import is_number
 from ...ooxml.sheet_model import Style
 from ..doubts import PAST, QUARTER, REACHED, SPENDING
 from ..layout.blocks import Block, Gap, Notes, Record, Table, Text
@@ -16,7 +17,7 @@ from .analysis import Analysis, analysis_of
 from .analysis_columns import TABLES, AnalysisTable, column_sets, summed_sasaran
 from .notes import NOTES
 from .office import chapter_number, footer
-from .provisional import told_of_doubted
+from .provisional import is_doubted, told_of_doubted
 from .wording import UNNAMED_SASARAN, cells_of, joined, meanings, measured_count
 
 CHAPTER = Style(bold=True, size=12, align="left", valign="top", wrap=True)
@@ -61,8 +62,14 @@ def sasaran_form(world: World, sasaran: Any) -> Form:
 def grid_widths(a: Analysis) -> list[float]:
     """Widths of the sheet's columns: room for a name, and for the values and the money of this book."""
     value, money = a.widths["nilai"], a.widths["uang"]
-    fixed = [value, value, 10.5, money, money, 10.0]
+    fixed = [value, value, 10.5, money, money, _last_width(a)]
     return [max(22.0, PAPER_WIDTH - sum(fixed)), *fixed]
+
+
+def _last_width(a: Analysis) -> float:
+    """Of the column that often holds a predikat: room for the word of a provisional one, as Word scales it, too."""
+    waiting = any(not is_number(i["Capaian Berjalan"]) or is_doubted(a.world, i) for i in a.world.indikator)
+    return 13.4 if waiting else 10.0
 
 
 def analysis_table(

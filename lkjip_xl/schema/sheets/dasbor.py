@@ -309,11 +309,12 @@ TITLE_EFISIENSI = jika(
     banyak_angka(column(_NAME, "_X")) == 0, "Capaian dan serapan belum dapat dibandingkan",
     jika(_SLOWER == 0, "Tidak ada serapan yang melampaui capaian", _SLOWER & " indikator: serapan melampaui capaian"),
 )  # fmt: skip
-_HOW_DRAWN = jika(_IS_DATED, " (hari ke- dalam tahun)", jika(_IS_LEVEL, " (skor tingkat)", ""))
-# The last bar is a part of the year, beside the target of the whole of it.
-_PART = jika(setting("lk_tw") < 4, ", realisasi s.d. TW " & pilih(setting("lk_tw"), *ROMAWI[1:4]), "")
-TITLE_TAHUN = jika(_AT > 0, jika_galat(_CODE & " " & beginning(measured("Indikator", _AT), 70), "") & _HOW_DRAWN
-                   & _PART, "Belum ada indikator")  # fmt: skip
+# What the bars are stands before the name, which is cut where it is long. The last bar of a running year is a part of
+# it, beside the target of the whole.
+_HOW_DRAWN = jika(_IS_DATED, ", hari ke- dalam tahun", jika(_IS_LEVEL, ", skor tingkat", ""))
+_PART = jika(setting("lk_tw") < 4, ", s.d. TW " & pilih(setting("lk_tw"), *ROMAWI[1:4]), "")
+TITLE_TAHUN = jika(_AT > 0, jika_galat(_CODE & _HOW_DRAWN & _PART & ": " & beginning(measured("Indikator", _AT), 70),
+                                       ""), "Belum ada indikator")  # fmt: skip
 NOTE_BELOW = "dari " & _MEASURED_COUNT & " indikator sasaran terukur"
 _beginning = Function(
     "banyak_berawal", 'COUNTIF({0},{1}&"*")+0*SUM({0})',
