@@ -114,7 +114,7 @@ def why_unmeasured(world: World, i: Any) -> str:
 
 
 def verdict(world: World, i: Any) -> int:
-    """1 above the target to date, 0 on it, -1 below; by the capaian that is printed (docs/adr/0086)."""
+    """1 above the target to date, 0 on it, -1 below; by the capaian that is printed (docs/adr/0085)."""
     return int(compare_values(capaian_to_date(world, i), 1))
 
 

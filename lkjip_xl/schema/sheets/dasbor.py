@@ -77,7 +77,7 @@ _SHORT = text_of_amount(_GAP) & " " & _in_points(_UNIT)
 _LEVEL = measured("Tipe", _PLACE) == "Tingkat"
 _BEHIND, _NOT_REACHED = "Meleset", "Belum mencapai target"
 _ENOUGH = dan(setting("lk_tw") > 3, angka(cell(_NAME, "_Cukup")))
-"""The year is over, and what is printed as its capaian reaches the ambang: nothing is missed (docs/adr/0086)."""
+"""The year is over, and what is printed as its capaian reaches the ambang: nothing is missed (docs/adr/0085)."""
 _WARNING = jika(
     dan(_LEVEL, angka(_CAPAIAN)),
     jika(_CAPAIAN >= setting("lk_tercapai"), "Tercapai", _NOT_REACHED),
