@@ -43,10 +43,18 @@ class Doubted(NamedTuple):
 
 def _rows(b: Context) -> Iterator[tuple[Cells, Cells]]:
     """Each row of Pengukuran that holds values of its own (no numerators), with the row of Renstra of its Kode."""
+    return ((row, renstra) for row, renstra in _all_rows(b) if not _holds_numerators(row))
+
+
+def _all_rows(b: Context) -> Iterator[tuple[Cells, Cells]]:
     for row in b.rows(UKUR):
         renstra = b.indikator(row["Kode"])
-        if renstra is not None and row["Penyebut Tetap"] in (None, ""):
+        if renstra is not None:
             yield row, renstra
+
+
+def _holds_numerators(row: Cells) -> bool:
+    return row["Penyebut Tetap"] not in (None, "")
 
 
 # --- fractions of what is counted ------------------------------------------------------------------------------------
@@ -129,14 +137,14 @@ def _meant(value: float, target: float, reached: float, counted: bool) -> float 
 def capaian_karena_koma(b: Context) -> Iterator[Finding]:
     """One finding a row: what was reached to date, else the worst of the quarters by themselves."""
     told = {(one.row["#nomor"], one.column) for one in fractions(b)}
-    for row, renstra in _rows(b):
-        if key(renstra["Arah"]) == "turun" or key(renstra["Tipe"]) in ("tingkat", "tanggal"):
-            continue
+    for row, renstra in _all_rows(b):
         last = _last(row, b.triwulan)
-        if last is None:
+        if last is None or key(renstra["Tipe"]) in ("tingkat", "tanggal"):
             continue
         quarter = _of_one_quarter(b, row, renstra, told)
-        to_date = None if (row["#nomor"], last[0]) in told else _to_date(b, row, renstra, *last)
+        # Of numerators the capaian is by their share; of what falls a small one is what is wanted.
+        by_quarter = _holds_numerators(row) or key(renstra["Arah"]) == "turun" or (row["#nomor"], last[0]) in told
+        to_date = None if by_quarter else _to_date(b, row, renstra, *last)
         # What an earlier quarter made too large is not the last one's fault.
         earlier = quarter is not None and quarter.kolom != last[0]
         slip = quarter if earlier else to_date or quarter
@@ -199,7 +207,9 @@ def _of_one_quarter(b: Context, row: Cells, renstra: Cells, told: set[tuple[int,
     if len(far) != 1 or len(quarters) < 2 or (row["#nomor"], far[0].column) in told:
         return None
     one = far[0]
-    counted = _is_counted(renstra)
+    counted, falls = _is_counted(renstra) or _holds_numerators(row), key(renstra["Arah"]) == "turun"
+    if falls and counted and one.ratio < 1:  # a quarter with hardly any of them is a good one
+        return None
     if FAR_BELOW <= one.ratio <= FAR_ABOVE or one.value <= 0 or one.ratio > 1 and counted and one.target < _HANDFUL:
         return None
     meant = _meant(one.value, one.target, one.value, counted)

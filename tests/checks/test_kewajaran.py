@@ -47,7 +47,8 @@ def test_what_is_measured_or_a_mean_may_be_a_fraction(lain):
 
 def test_whole_numbers_and_numerators_are_fine():
     assert found(orang(), kunjungan(10_480.0)) == []
-    assert found(orang(), kunjungan(10.48, **{"Penyebut Tetap": 2})) == []
+    numerators = found(orang(), kunjungan(10.48, **{"Penyebut Tetap": 2}))
+    assert "MKN-37" not in [f.kode for f in numerators]
 
 
 @pytest.mark.parametrize(
@@ -115,6 +116,30 @@ def test_a_slip_in_a_quarter_of_a_state_and_of_a_share():
     few = {f"Target TW{n}": 1 for n in range(1, 5)}
     papers = kunjungan(10, **few, **{"Realisasi TW1": 1, "Realisasi TW3": 1, "Realisasi TW4": 1})
     assert found(orang(Satuan="Dokumen", **{f"Target {t}": 13 for t in range(2025, 2030)}), papers, 4) == []
+
+
+@pytest.mark.parametrize(("reached", "expected"), [
+    ((95, 96, 1_000, 98), [("Realisasi TW3", 100)]), ((95, 9_600, 101, 98), [("Realisasi TW2", 96)]),
+    ((95, 4, 101, 98), []),  # a good quarter
+    ((95, 250, 101, 98), []),  # a bad one
+])  # fmt: skip
+def test_a_slip_in_a_quarter_of_what_falls(reached, expected):
+    cases = {f"Target TW{n}": 100 for n in range(1, 5)} | {f"Realisasi TW{n}": v for n, v in enumerate(reached, 1)}
+    told = found(
+        orang(Satuan="Kasus", Arah="Turun"),
+        kunjungan(reached[1], **{k: v for k, v in cases.items() if k != "Realisasi TW2"}),
+        4,
+    )
+    assert [(f.kolom, f.seharusnya) for f in told if f.kode == "MKN-38"] == expected
+
+
+@pytest.mark.parametrize(("second", "meant"), [(12, 1_200), (12_000, 1_200), (700, None), (0, None)])
+def test_a_slip_in_a_quarter_of_numerators(second, meant):
+    """1.200 of each quarter's 1.200, of 4.800 together: 12 in one of them is 75,25%."""
+    typed = {f"Target TW{n}": 1_200 for n in range(1, 5)} | {f"Realisasi TW{n}": 1_200 for n in (1, 3, 4)}
+    row = berjalan(**typed, **{"Realisasi TW2": second, "Sifat": "Akumulasi", "Penyebut Tetap": 4_800})
+    told = [(f.kolom, f.seharusnya) for f in found(persen(), row, 4) if f.kode == "MKN-38"]
+    assert told == ([("Realisasi TW2", meant)] if meant else [])
 
 
 def test_less_of_a_bad_thing_and_a_year_that_has_begun_are_fine():
