@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from ..expr.values import is_number
-from ..schema.choices import ROMAWI
+from ..schema.choices import ROMAWI, TRIWULAN
 from ..schema.row_doubts import DATED
 from .book import Cells
 from .key import key
@@ -43,6 +43,15 @@ def blank_quarters(world: World, quarter: int | None = None) -> list[BlankQuarte
 def blank_quarters_of(world: World, row: Cells) -> tuple[int, ...]:
     """The quarters, 1 to 4, that a row of Pengukuran rests on and that say nothing."""
     return world.remembered(_by_row).get(id(row), ())
+
+
+def waits_at(world: World, row: Cells, quarter: int) -> bool:
+    """Whether what a row of Pengukuran reached to the end of a quarter rests on one that says nothing."""
+    return id(row) in world.remembered(_waiting)[quarter]
+
+
+def _waiting(world: World) -> dict[int, set[int]]:
+    return {n: {id(one.row) for one in blank_quarters(world, n)} for n in TRIWULAN}
 
 
 def _by_row(world: World) -> dict[int, tuple[int, ...]]:

@@ -6,6 +6,7 @@ year is over.
 """
 
 from collections import Counter
+from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
 
@@ -108,7 +109,7 @@ class Sentences(MoneySentences):
         result.append(Named("serapan", "Serapan" + self._mark(True), office_figures.serapan(world)))
         shown = office_figures.predikat(world)
         time = "" if self.whole_year else f" s.d. Triwulan {ROMAWI[world.quarter]}"
-        mean = f"Rata-rata capaian{time} ({office_measured(world)})"
+        mean = f"Rata-rata capaian{time} ({office_measured(world)}){self._any_waits(world.office_indicators)}"
         return [*result, Named("rata_rata_capaian", mean, office_figures.mean(world)),
                 Named("predikat", f"Predikat{time}", shown if shown.value else shown._replace(value="-"))]  # fmt: skip
 
@@ -221,7 +222,8 @@ class Sentences(MoneySentences):
                 more = f", dan {self._ratio(figures[of_year], summary(of_year))} terhadap target setahun"
                 over = office_measured(self.world, "Capaian")
                 more += f" ({over})" if over != office_measured(self.world) else ""
-        said = f"Rata-rata capaian instansi{when} {self._ratio(figures[figure], summary(figure))}{against}"
+        waits = "" if self._predikat else self._any_waits(self.world.office_indicators)
+        said = f"Rata-rata capaian instansi{when} {self._ratio(figures[figure], summary(figure))}{waits}{against}"
         if self._predikat:
             said += f" dengan predikat {self._predikat} menurut skala {self.world.defined['lk_skala']}"
         column = "Capaian" if figure == of_year else "Capaian Berjalan"
@@ -247,7 +249,7 @@ class Sentences(MoneySentences):
             mean = self._ratio(s.rata_rata, self.origins.mean(s.indikator))
             some = "" if count == len(s.indikator) else f" atas {self._count(count, 'indikator yang terukur')}"
             against = "" if self.whole_year else f" terhadap target {self.time}"
-            said += f" dengan rata-rata capaian {mean}{against}{some}"
+            said += f" dengan rata-rata capaian {mean}{self._any_waits(s.indikator)}{against}{some}"
         return self._told(KINERJA, said + ".", s.nama)
 
     def _is_told(self, i: Any) -> bool:
@@ -301,6 +303,10 @@ class Sentences(MoneySentences):
     def _waits(self, i: Any) -> str:
         """Behind a capaian or a predikat: that it rests on a planned quarter which is blank."""
         return PROVISIONAL if blank_quarters_of(self.world, i.isi) else ""
+
+    def _any_waits(self, indicators: Iterable[Any]) -> str:
+        """The same behind a mean of several."""
+        return PROVISIONAL if any(self._waits(i) and is_number(i["Capaian Berjalan"]) for i in indicators) else ""
 
     def _capaian(self, i: Any) -> str:
         """Capaian of the year, and that the cap cut it."""

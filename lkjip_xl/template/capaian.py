@@ -80,6 +80,7 @@ def _rows(sheet: Worksheet, writer: TableWriter, stamp: Stamp) -> None:
         conditional.framed(sheet, writer.area(name), conditional.whole(cell), framed, number_formats.NUMBER, 191)
     doubtful = conditional.measured_above_zero("lk_u_ragu", place)
     conditional.provisional_ratios(sheet, writer.area("Capaian"), doubtful, frame="A6A6A6")
+    conditional.add(sheet, writer.area("Predikat"), doubtful, color="C55A11", frame="A6A6A6")
     first_of_sasaran = Border(left=sides, right=sides, top=sides, bottom=inside)
     conditional.framed(sheet, shown, f'AND({place}>0,{start}<>"")', first_of_sasaran)
     conditional.framed(sheet, shown, f"{place}>0", framed)

@@ -98,6 +98,7 @@ def _sheet(sheet: Any, table: SlimTable, title: str, told: str, stamp: look.Stam
                        ref=f"A{HEAD_ROW}:{get_column_letter(len(table.columns))}{last}")  # fmt: skip
     shown.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=False)
     sheet.add_table(shown)
+    _fold_lines(sheet, table, (told, table.meant))
     sheet.row_dimensions[HEAD_ROW].height = 32
     wrapping = [column for column in table.columns if column.kind == "teks"]
     for row, (cells, _) in enumerate(table.rows, HEAD_ROW + 1):
@@ -110,6 +111,19 @@ def _sheet(sheet: Any, table: SlimTable, title: str, told: str, stamp: look.Stam
     sheet.print_title_rows = f"{HEAD_ROW}:{HEAD_ROW}"
     sheets.view(sheet)
     sheets.protect(sheet)
+
+
+def _fold_lines(sheet: Any, table: SlimTable, lines: Sequence[str]) -> None:
+    """The lines beneath the title as wide as the table: one that reaches beyond it would shrink the printed page."""
+    last = get_column_letter(len(table.columns))
+    shown = (letter for column, letter in zip(table.columns, map(get_column_letter, range(1, 99)), strict=False)
+             if column.name not in table.folded)  # fmt: skip
+    width = sum(sheet.column_dimensions[letter].width for letter in shown)
+    for row, text in enumerate(lines, 2):
+        if text:
+            sheet.merge_cells(f"A{row}:{last}{row}")
+            sheet.cell(row, 1).alignment = Alignment(vertical="center", wrap_text=True)
+            sheet.row_dimensions[row].height = row_height([(text, width)])
 
 
 def _prompted(table: SlimTable, column: Column, letter: str) -> list[tuple[str, str]]:

@@ -202,7 +202,7 @@ def test_a_tables_figures_bear_their_doubts_in_the_document(form, report):
     ] and not any(doubts[1:])  # fmt: skip
     cells = [text_of(c) for r in own[0].table.table.rows for c in r if c is not None]
     assert {"78 *", "97,50% *", "Sangat Tinggi (sementara)"} <= set(cells)
-    assert any("* Sementara: realisasi 1 TW IV kosong atau N/A." in note for note in own[0].table.notes)
+    assert any("* Sementara: realisasi indikator 1 TW IV kosong atau N/A." in note for note in own[0].table.notes)
     assert own[0].caption.text.startswith("Perbandingan antara Target dan Realisasi") or form == "Gabungan"
 
 

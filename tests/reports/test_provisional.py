@@ -8,7 +8,7 @@ from lkjip_xl.reports.forms.provisional import WITHHELD
 from lkjip_xl.reports.profiles import profile_names
 from lkjip_xl.reports.registry import possible_ids, write_reports
 from tests.reports.made_book import CONTOH, _nilai, baca_csv, bahan, teks_lembar
-from tests.reports.test_sentences import ONE, PERCENT, measured, world_of
+from tests.reports.test_sentences import ONE, PERCENT, measured, money, world_of
 
 MARK = '" *"'
 SPENT = {
@@ -113,7 +113,25 @@ def test_a_doubtful_indicator_is_marked_and_the_others_are_not():
         marked = {c.source.row for c in cells if c.source.table == "tbl_pengukuran"}
         assert marked == {1}, id
         texts = teks_lembar(sheet)
-        assert any("* Sementara: realisasi 1 TW IV kosong atau N/A." in t for t in texts), id
+        assert any("* Sementara: realisasi indikator 1 TW IV kosong atau N/A." in t for t in texts), id
         if id in ("LAP-SASARAN-1", "LAP-CAPAIAN"):
             # The indicator's, and that of the mean which rests on it.
             assert "Sangat Tinggi" in texts and texts.count("Sangat Tinggi (sementara)") >= 2, id
+
+
+@pytest.mark.parametrize("id", ["LAP-TW2", "LAP-PENUTUP", "LAP-POHON"])
+@pytest.mark.parametrize("order", ["Per Indikator", "Urutan Anggaran"])
+def test_the_printed_forms_of_the_same_indicator_mark_it_too(id, order):
+    blank = {"Kode": "1", "Sifat": "Akumulasi", "Target TW1": 40, "Target TW2": 40, "Target TW4": 80,
+             "Realisasi TW1": 78}  # fmt: skip
+    settings = {"bentuk_laporan": "Gabungan", "triwulan_berjalan": 2, "urutan_anggaran_tw": order}
+    other = {**measured("2", 90, 90), "Realisasi TW2": 90, "Target TW2": 90}
+    world = world_of([blank, other], [ONE, PERCENT], settings, budget=money())
+    [sheet] = write_reports(world, [id])
+    cells = [c for row in sheet.rows if row for c in row.cells if c and c.source and MARK in (c.style.format or "")]
+    assert {c.source.row for c in cells if c.source.table == "tbl_pengukuran"} <= {1} and cells
+    texts = teks_lembar(sheet)
+    assert any(t.startswith("* ") and "1 TW II" in t for t in texts)
+    if id == "LAP-PENUTUP":
+        assert "Sangat Tinggi (sementara)" in texts
+        assert any(t.startswith("Efisiensi. Sementara: capaian terhadap target setahun") for t in texts)

@@ -205,7 +205,8 @@ def _mean(a: Analysis, j: Summed) -> Cell | None:
     return marked(a.ratio(j.rata_rata, TOTAL_NUMBER, j.sources.get("rata_rata")), doubted)
 
 
-def _predikat(a: Analysis, i: Any) -> Cell:
+def predikat_cell(a: Analysis, i: Any) -> Cell:
+    """Predikat of an indicator, provisional while a planned quarter is blank."""
     cell = word_cell(i["Predikat"], a.origins.measured(i, "Predikat"))
     waits = blank_quarters_of(a.world, i.isi) and is_number(i["Capaian Berjalan"])
     return cell._replace(value=f"{cell.value}{PROVISIONAL}") if waits else cell
@@ -277,7 +278,7 @@ COLUMNS = {
     "setahun": _OF_YEAR,
     "predikat": Column(
         "Predikat", f"{_MEASURES}: Predikat (PRE-01)", 15,
-        _predikat, total=_mean_predikat,
+        predikat_cell, total=_mean_predikat,
     ),
     "target_lalu": Column("Target Tahun {lalu}", _RIWAYAT, 12, of_year(1, "target"), kind="nilai"),
     "realisasi_lalu": Column("Tahun {lalu}", "Riwayat", 12, of_year(1, "realisasi"), "Realisasi", kind="nilai"),

@@ -6,6 +6,7 @@ from typing import Any
 from ...compute.data_year import earlier_year
 from ...compute.growing import UNTIL, grows, is_dated, undecided
 from ...compute.key import key
+from ...compute.world import World
 from ...expr.values import is_number
 from ...rules.efisiensi import explanation
 from ...rules.terbilang import format_number, rupiah
@@ -167,13 +168,18 @@ def serapan(a: Analysis, indikator: Any) -> str:
 
 def efisiensi(a: Analysis, indikator: Any) -> str:
     """Formula and reading of efisiensi, and where it is not given yet."""
-    told = explanation(a.metode, a.world.year)
-    if a.world.quarter < 4:
-        told += (
-            f" Sementara: capaian terhadap target setahun dan penyerapan terhadap pagu setahun, keduanya s.d. triwulan "
-            f"{ROMAWI[int(a.world.quarter)]}."
-        )
+    told = f"{explanation(a.metode, a.world.year)} {of_running_year(a.world)}".rstrip()
     return _with_provisional(a, indikator, told)
+
+
+def of_running_year(world: World) -> str:
+    """By which capaian an efisiensi is reckoned while the year is not over; "" when it is."""
+    if world.quarter >= 4:
+        return ""
+    return (
+        "Sementara: capaian terhadap target setahun dan penyerapan terhadap pagu setahun, keduanya s.d. triwulan "
+        f"{ROMAWI[int(world.quarter)]}."
+    )
 
 
 def _with_provisional(a: Analysis, indikator: Any, told: str) -> str:

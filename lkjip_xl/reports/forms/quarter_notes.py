@@ -57,7 +57,7 @@ def doubts_of_quarter(world: World, n: int) -> list[str]:
         f"Pagu menurut PK {gap[0]} tidak ada di buku ini; yang tercetak pagu PK {gap[1]}." if gap else "",
         _later_pagu(world, n),
         WITHHELD if world.amounts.withheld else "",
-        told_of_quarters(world, n),
+        f"* {waiting}" if (waiting := told_of_quarters(world, n)) else "",
         told_of_promises(world) if n == world.quarter else "",
         told(world.budget.total_unfilled_at(n), n),
     )

@@ -9,6 +9,7 @@ from functools import partial
 from textwrap import shorten
 from typing import Any
 
+from ...compute.blank_quarters import waits_at
 from ...compute.world import World
 from ...expr.values import is_number
 from ...ooxml.measure import count_lines
@@ -125,10 +126,11 @@ class _Quarter:
         for i in self.world.indikator:
             for k, cell in zip(words, self.texts[id(i)], strict=True):
                 words[k].update(w for w in cell.value.split() if len(w) > 10)
+            star = 2 * waits_at(self.world, i.isi, self.n)
             for k, (value, _) in zip(VALUES, self._values(i), strict=True):
                 if is_number(value):
                     decimals = 0 if value == int(value) else 3
-                    length = len(f"{value:,.0f}") + decimals + (i.tipe == "Persen")
+                    length = len(f"{value:,.0f}") + decimals + (i.tipe == "Persen") + star
                     widths[k] = max(widths[k], min(18.0, length * 0.92 + 1.2))
         for k, found in words.items():
             for word in found:
@@ -191,15 +193,17 @@ class _Quarter:
     def _cells(self, i: Any, number: int) -> list[Cell]:
         """The fourteen cells of an indicator."""
         target, *rest = self._values(i)
-        capaian = printed_capaian(self.world, i, self.n)
+        capaian, waits = printed_capaian(self.world, i, self.n), int(waits_at(self.world, i.isi, self.n))
+        *targets, reached = rest
         origin = self.origins.measured(i, capaian_column(self.world, i, self.n))
         return [
             Cell(number, CENTER),
             *self.texts[id(i)],
             value_cell(target[0], i.tipe, source=target[1]),
             Cell(str(i.satuan or "-"), CENTER, self.origins.renstra(i, "Satuan")),
-            *(value_cell(value, i.tipe, source=source) for value, source in rest),
-            ratio_cell(capaian, self.world.decimals, CENTER, origin),
+            *(value_cell(value, i.tipe, source=source) for value, source in targets),
+            marked(value_cell(reached[0], i.tipe, source=reached[1]), waits),
+            marked(ratio_cell(capaian, self.world.decimals, CENTER, origin), waits),
         ]
 
     def _line(self, line: BudgetLine) -> Record:

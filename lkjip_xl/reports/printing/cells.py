@@ -103,7 +103,7 @@ def printed_cell(figure: Figure, column: PrintedColumn, decimals: int, several: 
         unit = column.mark if figure.tipe == "Persen" else figure.unit if column.with_unit else ""
         figure = figure._replace(value=bound_with_unit(figure.value, unit))
     if is_number(figure.value):
-        return marked(_number(figure, column, decimals), figure.missing)
+        return marked(_number(figure, column, decimals), figure.missing or int(figure.doubted is not None))
     value = shown(figure.value)
     if figure.kind in (RATIO, MONEY):
         return Cell(value, centred(NUMBER), figure.source)

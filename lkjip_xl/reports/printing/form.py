@@ -10,7 +10,7 @@ from ...ooxml.sheet_model import Style
 from ...records import replace
 from ..forms.analysis import Analysis, analysis_of
 from ..forms.office import footer
-from ..forms.provisional import WITHHELD, told
+from ..forms.provisional import WITHHELD, told, told_of_doubted
 from ..forms.quarter_notes import doubts_of_quarter
 from ..layout.blocks import Beside, Block, Content, Emblem, Fields, Gap, Group, NewPage, Notes, Record, Table, Text
 from ..layout.cells import text_of
@@ -39,6 +39,7 @@ class Built(NamedTuple):
     """A part with its rows and their cells.
 
     money: a figure of the rows is an amount. missing: the most that one lacks of what is not filled in yet.
+    doubted: the indicators whose doubtful realisasi is shown.
     """
 
     part: PrintedPart
@@ -46,6 +47,7 @@ class Built(NamedTuple):
     cells: list[list[Content]]
     money: bool
     missing: int
+    doubted: list[Any]
 
 
 class _Ask(NamedTuple):
@@ -115,6 +117,7 @@ class _Printed:
                     counts[name, id(row[name])] = counts.get((name, id(row[name])), 0) + 1
         cells: list[list[Content]] = []
         money, missing = False, 0
+        doubted: dict[int, Any] = {}
         asks = [_Ask.of(column) for column in part.columns]
         blank, marks_several = Cell(None, CENTER), any(column.bullet_of_several for column in part.columns)
         for row in rows:
@@ -135,8 +138,10 @@ class _Printed:
                 own.append(_marked(printed_cell(figure, column, decimals, several), figure))
                 money = money or figure.kind == MONEY
                 missing = max(missing, figure.missing)
+                if figure.doubted is not None:
+                    doubted.setdefault(id(figure.doubted), figure.doubted)
             cells.append(own)
-        return _filled(Built(part, rows, cells, money, missing))
+        return _filled(Built(part, rows, cells, money, missing, list(doubted.values())))
 
     def _asked(self, part: PrintedPart) -> Asked:
         asked = self.asked._replace(where=part.where) if part.where else self.asked
@@ -167,7 +172,7 @@ class _Printed:
             places = _places(own, edges)
             blocks.append(self._table(part, rows, cells, places))
         notes = [self.slots.fill(t) for t in part.notes] + self._sources(part) + self._doubts(built)
-        if any(notes):
+        if notes := [line for line in notes if line.strip()]:
             blocks += [Gap(4, Keep.INSIDE), Notes(notes)]
         if part.signature:
             blocks.append(signature(self.slots, part.signature, edges))
@@ -189,7 +194,9 @@ class _Printed:
             missing = max([missing, *(f.missing for f in totals)])
         if part.rows == "triwulan":
             return doubts_of_quarter(self.world, self.asked.number)
-        told_of = [WITHHELD] if self.world.amounts.withheld and money else []
+        cells = (cell for row in built.cells for cell in row if isinstance(cell, Cell))
+        told_of = told_of_doubted(self.world, built.doubted, cells)
+        told_of += [WITHHELD] if self.world.amounts.withheld and money else []
         if missing and part.rows in TOLD:
             return [*told_of, TOLD[part.rows](missing)]
         return [*told_of, told(self.world.budget.total_unfilled, self.world.quarter)] if missing else told_of

@@ -7,13 +7,15 @@ thing that the row holds under the first word (``rows.py``).
 from collections.abc import Callable
 from typing import Any, NamedTuple, TypeVar
 
+from ...compute.blank_quarters import waits_at
 from ...compute.growing import against_year
 from ...compute.world import World
 from ...expr.values import NOT_AVAILABLE
 from ...records import dataclass
 from ..forms.analysis import Analysis
-from ..forms.analysis_columns import outside_note, unfilled_rows, year_source
+from ..forms.analysis_columns import outside_note, predikat_cell, unfilled_rows, year_source
 from ..forms.budget_rows import PARENT, level_of
+from ..forms.provisional import is_doubted
 from ..forms.quarter_data import capaian_column, printed_capaian, printed_realisasi, target_column
 from ..layout.cells import printed_text
 from ..layout.source import Source, setting
@@ -30,6 +32,7 @@ class Figure(NamedTuple):
     kind: one of the words above. tipe: of a ``VALUE`` the indicator's Tipe.
     level: of a budget row its Tingkat, 1 to 5 (to 3 it is bold). depth: steps of indentation.
     missing: budget rows that it rests on and that are not filled in; while there are any it is provisional.
+    doubted: the indicator whose doubtful realisasi it rests on; None where it rests on none.
     changed: it differs from what an earlier document says.
     unit: of a ``VALUE`` the satuan, for columns that print it.
     """
@@ -41,6 +44,7 @@ class Figure(NamedTuple):
     level: int = 0
     depth: int = 0
     missing: int = 0
+    doubted: Any = None
     changed: bool = False
     unit: str = ""
 
@@ -79,11 +83,20 @@ _SPENT = ("Realisasi Anggaran", "Serapan", "Efisiensi")
 """Measured columns that rest on what was spent: provisional, or withheld, while budget rows are not filled in."""
 
 
+_OF_REACHED = ("Realisasi", "Capaian", "Capaian Asli", "Kemajuan", "Efisiensi")
+"""Measured columns that rest on what was reached."""
+
+
+def _doubted(a: Analysis, i: Any) -> Any:
+    return i if is_doubted(a.world, i) else None
+
+
 def _measured(name: str, column: str, kind: str) -> None:
     def figure(a: Analysis, i: Any) -> Figure:
         missing = unfilled_rows(i) if column in _SPENT else 0
+        doubted = _doubted(a, i) if column in _OF_REACHED else None
         source = a.origins.against_year(i, column)
-        return Figure(against_year(a.world, i, column), source, kind, i.tipe, missing=missing)
+        return Figure(against_year(a.world, i, column), source, kind, i.tipe, missing=missing, doubted=doubted)
 
     QUANTITIES[name] = figure
 
@@ -91,7 +104,7 @@ def _measured(name: str, column: str, kind: str) -> None:
 for _name, _column, _kind in (
     ("indikator.target", "Target", VALUE), ("indikator.realisasi", "Realisasi", VALUE),
     ("indikator.capaian", "Capaian", RATIO), ("indikator.capaian_asli", "Capaian Asli", RATIO),
-    ("indikator.predikat", "Predikat", TEXT), ("indikator.kemajuan", "Kemajuan", RATIO),
+    ("indikator.kemajuan", "Kemajuan", RATIO),
     ("indikator.pagu", "Pagu", MONEY), ("indikator.realisasi_anggaran", "Realisasi Anggaran", MONEY),
     ("indikator.serapan", "Serapan", RATIO), ("indikator.efisiensi", "Efisiensi", RATIO),
     ("indikator.analisis", "Analisis", TEXT), ("indikator.solusi", "Solusi", TEXT),
@@ -186,11 +199,17 @@ def _national_note(a: Analysis, i: Any) -> Figure:
     return Figure(None if cell.value == "-" else cell.value, cell.source)
 
 
+@quantity("indikator.predikat")
+def _predikat(a: Analysis, i: Any) -> Figure:
+    cell = predikat_cell(a, i)
+    return Figure(None if cell.value == "-" else cell.value, cell.source, doubted=_doubted(a, i))
+
+
 @quantity("indikator.capaian_berjalan")
 def _to_date(a: Analysis, i: Any) -> Figure:
     """Against the target to date, as the predikat is; when the year is over, the capaian of the year."""
     column = "Capaian Berjalan"
-    return Figure(i.isi.get(column, NOT_AVAILABLE), a.origins.measured(i, column), RATIO)
+    return Figure(i.isi.get(column, NOT_AVAILABLE), a.origins.measured(i, column), RATIO, doubted=_doubted(a, i))
 
 
 @quantity("indikator.porsi_anggaran")
@@ -236,6 +255,11 @@ def _unfilled_at(a: Analysis, r: Any, n: int) -> int:
     return int(a.world.budget.unfilled_at(n)[r.letak])
 
 
+def _waiting(a: Analysis, i: Any, n: int) -> Any:
+    """An indicator whose realisasi to the end of a quarter rests on one that is blank."""
+    return i if waits_at(a.world, i.isi, n) else None
+
+
 def _target_tw(k: int) -> Callable[[Analysis, Any, int], Figure]:
     def figure(a: Analysis, i: Any, n: int) -> Figure:
         column = target_column(i, k)
@@ -247,9 +271,11 @@ def _target_tw(k: int) -> Callable[[Analysis, Any, int], Figure]:
 for _quarter in (1, 2, 3, 4):
     _of_quarter(f"triwulan.target_tw{_quarter}", _target_tw(_quarter))
 _of_quarter("triwulan.realisasi", lambda a, i, n: Figure(
-    printed_realisasi(a.world, i, n), a.origins.realisasi_to(i, n), VALUE, i.tipe))  # fmt: skip
+    printed_realisasi(a.world, i, n), a.origins.realisasi_to(i, n), VALUE, i.tipe,
+    doubted=_waiting(a, i, n)))  # fmt: skip
 _of_quarter("triwulan.capaian", lambda a, i, n: Figure(
-    printed_capaian(a.world, i, n), a.origins.measured(i, capaian_column(a.world, i, n)), RATIO))  # fmt: skip
+    printed_capaian(a.world, i, n), a.origins.measured(i, capaian_column(a.world, i, n)), RATIO,
+    doubted=_waiting(a, i, n)))  # fmt: skip
 _of_quarter("anggaran_tw.pagu", lambda a, r, n: Figure(r.pagu_tw[n - 1], a.origins.quarter_pagu(r, n), MONEY))
 _of_quarter("anggaran_tw.realisasi", lambda a, r, n: Figure(
     r.realisasi_tw[n - 1], a.origins.quarter_realisasi(r, n), MONEY, missing=_unfilled_at(a, r, n)))  # fmt: skip

@@ -14,6 +14,7 @@ from ...rules.tanggal import date_text
 from ...schema.choices import ROMAWI
 from ...schema.plan_settings import SATUAN_UANG
 from ...schema.settings import SETTING
+from ..forms.notes import of_running_year
 from ..forms.office import pagu_named, time_line
 from ..forms.positions import capitals, head_post
 from ..forms.quarter_notes import formula_of_capaian
@@ -60,6 +61,8 @@ class Slots:
         self._period()
         self._staff()
         own["pagu_berlaku"] = self._pagu_in_force()
+        until = of_running_year(world)
+        own["catatan_efisiensi"] = f"Efisiensi. {until}" if until else ""
         own["rumus_capaian"] = formula_of_capaian(world)
         own["awalan"] = str(self.choice("awalan_nomor_tabel") or "3.")
         own["label_indikator"] = str(self.choice("label_iku") or "Indikator Kinerja")

@@ -116,10 +116,10 @@ CAPAIAN = Table(
 )  # fmt: skip
 _mean = figure_shown("Rata-rata capaian")
 KEPALA = setting_text("pemerintah_daerah")
-RINGKAS = (
-    "Rata-rata capaian: " & jika_galat(percent(_mean), "N/A") & ", " & figure_shown("Predikat") & ". " & TERUKUR & "."
-)  # fmt: skip
-RINGKAS_SEMENTARA = RINGKAS & BLANK_QUARTERS
+_RINGKAS = "Rata-rata capaian: " & jika_galat(percent(_mean), "N/A") & ", " & figure_shown("Predikat") & ". " & TERUKUR
+RINGKAS = _RINGKAS & "."
+_EARLIER_RINGKAS_SEMENTARA = RINGKAS & BLANK_QUARTERS
+RINGKAS_SEMENTARA = _RINGKAS & BLANK_QUARTERS & "."
 _ALL = count_above_zero(whole("lk_u_susun"))
 LEBIH = jika(
     _ALL > ROWS,
@@ -145,5 +145,5 @@ SHEET = Sheet(
     color="548235",
     layout="form",
     printing=PrintSetup(paper="A4", landscape=False),
-    formulas=(KEPALA, RINGKAS, RINGKAS_SEMENTARA, LEBIH, LEBIH_SEHALAMAN),
+    formulas=(KEPALA, RINGKAS, _EARLIER_RINGKAS_SEMENTARA, RINGKAS_SEMENTARA, LEBIH, LEBIH_SEHALAMAN),
 )
