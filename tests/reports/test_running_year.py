@@ -90,7 +90,7 @@ def test_the_sheet_of_a_sasaran_gives_no_figure_against_the_year():
 
 def test_a_whole_year_says_nothing_of_that():
     texts = teks_lembar(susun_satu(half_a_year(quarter=4), "LAP-SASARAN-1"))
-    texts = [t.replace("* Sementara: realisasi 1 TW III", "") for t in texts]  # which nobody filled in
+    texts = [t.replace("* Sementara: realisasi indikator 1 TW III", "") for t in texts]  # which nobody filled in
     assert not any("Sementara" in t or "masih bertambah" in t or "Target s.d." in t for t in texts)
 
 
