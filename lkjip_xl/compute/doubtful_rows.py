@@ -34,13 +34,18 @@ def has_doubt(row: Any, reason: int) -> bool:
 
 def told_of_measured(world: World) -> str:
     """The sentences of the doubts that name rows of Pengukuran; "" without any."""
-    lines = [told_of_rows(world.measured)]
+    return " ".join(filter(None, [told_of_rows(world.measured), *told_of_left_out(world)]))
+
+
+def told_of_left_out(world: World) -> list[str]:
+    """The sentences of what stands on Pengukuran and is no row that figures know of."""
+    lines = []
     if count := rows_without_code(world):
         lines.append(
             f"{count} baris Pengukuran berisi realisasi tetapi kolom Kodenya kosong, sehingga tidak ikut dihitung; isi "
             "Kodenya, atau kosongkan barisnya."
         )
-    return " ".join(filter(None, [*lines, *_told_of_apart(world, "tbl_pengukuran", "Pengukuran")]))
+    return [*lines, *_told_of_apart(world, "tbl_pengukuran", "Pengukuran")]
 
 
 def told_of_rows(rows: Iterable[Cells]) -> str:

@@ -14,6 +14,7 @@ from .charts import CHARTS, captioned
 from .pieces import Captioned, Piece
 from .register import Scope, scope_of
 from .rows import Clause, Each, Unknown, When, clauses
+from .said_once import Said
 from .tables import known_table, report_ids, tables_of
 from .words import Run, fill, is_instruction, plain, special
 
@@ -172,7 +173,7 @@ class _Builder:
         if any(self._figure_named(r.text) for r in rows):
             self.scope = self.scope.within("#gambar", True)
         self._expand(rows, self.scope)
-        self.elements = _without_empty_headings(self.elements)
+        self.elements = _said_once(_without_empty_headings(self.elements))
         _number_headings(self.elements)
         _number_captions(self.elements)
         _begin_lists(self.elements)
@@ -375,6 +376,21 @@ def _without_empty_headings(elements: Sequence[Element]) -> list[Element]:
             open_levels = [9, *(level for level in open_levels[1:] if level <= one.level), one.level]
         filled = False
     return [one for one in reversed(kept) if not (isinstance(one, Placed) and one.what == "petunjuk")]
+
+
+def _said_once(elements: Sequence[Element]) -> list[Element]:
+    """Tables with the lines beneath them that nothing above has said, and without paragraphs that only repeat one."""
+    said, part = Said(), ""
+    kept: list[Element] = []
+    for one in elements:
+        if one.part != part or isinstance(one, Heading) and one.listed:
+            part = one.part
+            said.begin_section()
+        if isinstance(one, TableElement):  # a table may stand in several chapters
+            one.table = replace(one.table, notes=said.beneath_table(part, one.table.doubts, one.table.notes))
+        if not (isinstance(one, Paragraph) and said.repeats(plain(one.runs))):
+            kept.append(one)
+    return kept
 
 
 def _number_headings(elements: Sequence[Element]) -> None:

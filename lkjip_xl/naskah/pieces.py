@@ -13,13 +13,13 @@ from typing import Any
 from ..compute.world import World
 from ..ooxml.sheet_model import ReportSheet, Style
 from ..records import dataclass, field
-from ..reports.doubts import DOUBT
+from ..reports.doubts import with_doubts
 from ..reports.layout.blocks import Aside, Block, Emblem, Gap, NewPage, Notes, Table, Text, Title
 from ..reports.layout.cells import text_of
 from ..reports.layout.draft import Cells, Draft, Span
 from ..reports.layout.form import Form
 from ..reports.layout.source import Cell
-from ..reports.registry import doubted_form_of, possible_ids
+from ..reports.registry import doubts_of_report, find_report, form_of, possible_ids
 
 NUMBER = re.compile(r"tabel\s+((?:\d+|[A-Z])(?:\.(?:\d+|[A-Z]))*)\.?$", re.I)
 """A line that is nothing but the number of a table."""
@@ -88,6 +88,7 @@ class Captioned:
     Attributes:
         number: as printed by the report (``3.1.1.A``), "" where it has none. heading: line that stands above the
             number, such as ``A. Perbandingan ...``. title: caption. notes: lines beneath it.
+        doubts: what makes the report's figures doubtful, in sentences, each to be told once.
         landscape: it needs a page that lies on its side.
     """
 
@@ -96,6 +97,7 @@ class Captioned:
     heading: str = ""
     title: str = ""
     notes: list[str] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
     landscape: bool = False
 
 
@@ -165,9 +167,9 @@ class Reports:
         return id in self.ids
 
     def form(self, id: str) -> Form:
-        """The form of a report that the book can have."""
+        """The form of a report that the book can have, without its doubts."""
         if id not in self._forms:
-            self._forms[id] = doubted_form_of(self.world, id)
+            self._forms[id] = form_of(self.world, id)
         return self._forms[id]
 
     def tables(self, id: str) -> list[Captioned]:
@@ -177,12 +179,15 @@ class Reports:
         if id not in self._tables:
             form = self.form(id)
             self._tables[id] = captioned(pieces_of(form), form.landscape)
+            doubts = doubts_of_report(self.world, id)
+            for one in self._tables[id]:
+                one.doubts = doubts
         return self._tables[id]
 
     def whole(self, id: str) -> list[Piece]:
         """The pieces of a report as a form of its own (an appendix): without tables that print a number, which stand
         in a chapter, unless there is nothing else."""
-        pieces = pieces_of(self.form(id))
+        pieces = pieces_of(with_doubts(self.world, self.form(id), find_report(id).rests_on))
         numbered = next((n for n, p in enumerate(pieces) if isinstance(p, Words) and NUMBER.match(p.text)), None)
         kept = pieces if not numbered else pieces[:numbered]
         if not any(isinstance(p, GridTable) for p in kept):
@@ -193,21 +198,18 @@ class Reports:
 
 
 def captioned(pieces: Iterable[Piece], landscape: bool) -> list[Captioned]:
-    """The framed tables of a report, each with the lines that belong to it; the first one with the report's doubts."""
+    """The framed tables of a report, each with the lines that belong to it."""
     result: list[Captioned] = []
     waiting: list[Words] = []
-    doubts: list[str] = []
     for piece in pieces:
-        if isinstance(piece, Words) and piece.text.startswith(DOUBT):
-            doubts.append(piece.text)
-        elif isinstance(piece, Words) and piece.note:
+        if isinstance(piece, Words) and piece.note:
             if result:
                 result[-1].notes.append(piece.text)
         elif isinstance(piece, Words):
             waiting.append(piece)
         elif isinstance(piece, GridTable) and piece.framed:
             result.append(_captioned(piece, waiting, landscape))
-            result[-1].notes, doubts, waiting = doubts, [], []
+            waiting = []
         elif isinstance(piece, GridTable):
             waiting = []
     return result

@@ -19,7 +19,7 @@ SPECIAL = {"tabel", "laporan", "gambar", "daftar_isi", "daftar_tabel", "daftar_g
 """Slots that are no words: they stand for a table, a picture, a list, or the signature."""
 OPTIONAL = {
     "tujuan_diukur", "rekomendasi_langkah", "catatan_anggaran", "dukungan_anggaran", "anggaran_bersama",
-    "sasaran_anggaran_bersama",
+    "sasaran_anggaran_bersama", "dari_pagu_efektif", "sasaran_dari_pagu_efektif", "tercapai_dibulatkan",
 }  # fmt: skip
 """Slots that say nothing on purpose where there is nothing to say."""
 

@@ -3,10 +3,13 @@
 What concerns one figure is marked beside that figure (``forms.provisional``).
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable, Iterator
+from typing import Any
 
+from ..compute.blank_quarters import blank_quarters
 from ..compute.blank_quarters import told as told_of_quarters
-from ..compute.doubtful_rows import told_of_measured, told_of_money
+from ..compute.blank_quarters import told_of as told_of_blank
+from ..compute.doubtful_rows import told_of_left_out, told_of_measured, told_of_money, told_of_rows
 from ..compute.history_years import is_year, provisional_rows, rows_of_no_year
 from ..compute.unmeasured_promises import told as told_of_promises
 from ..compute.world import World
@@ -69,6 +72,29 @@ _DOUBTS: dict[str, Callable[[World], str]] = {
 def doubts_of(world: World, rests_on: Collection[str]) -> list[str]:
     """The doubts of a form, in sentences; none where all is as it should be."""
     return [told for name, of in _DOUBTS.items() if name in rests_on and (told := of(world))]
+
+
+def told_apart(world: World, rests_on: Collection[str], indicators: Iterable[Any] | None = None) -> list[str]:
+    """The doubts of a form, each kind in a sentence of its own, so that what was told of one need not be told again.
+
+    Args:
+        rests_on: of the form. indicators: those that the form shows, where it is of some only; None for all.
+    """
+    result: list[str] = []
+    for name, of in _DOUBTS.items():
+        if name in rests_on:
+            result += _apart(world, name, indicators) if name in (REACHED, ROWS) else [of(world)]
+    return list(dict.fromkeys(filter(None, result)))
+
+
+def _apart(world: World, name: str, indicators: Iterable[Any] | None) -> Iterator[str]:
+    rows = world.measured if indicators is None else [i.isi for i in indicators]
+    if name == REACHED:
+        own = {id(row) for row in rows}
+        yield told_of_promises(world)
+        yield told_of_blank([one for one in blank_quarters(world) if id(one.row) in own])
+    yield told_of_rows(rows)
+    yield from told_of_left_out(world)
 
 
 def with_doubts(world: World, form: Form, rests_on: Collection[str]) -> Form:

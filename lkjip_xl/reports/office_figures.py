@@ -118,6 +118,8 @@ def verdict(world: World, i: Any) -> int:
     return int(compare_values(capaian_to_date(world, i), 1))
 
 
+BY_ROUNDING = "setelah capaiannya dibulatkan"
+"""Said where indicators are counted on their target that are there only as their capaian is printed (docs/adr/0085)."""
 _EXACT = {"lk_desimal": 10, "lk_bulat": "Bulat"}
 
 

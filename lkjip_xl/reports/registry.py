@@ -10,7 +10,7 @@ from ..discovery import load
 from ..errors import UsageError
 from ..ooxml.sheet_model import PendingSheet, ReportSheet
 from . import forms
-from .doubts import QUARTER, REACHED, with_doubts
+from .doubts import QUARTER, REACHED, told_apart, with_doubts
 from .layout.blocks import lay_out
 from .layout.form import Form as Form
 from .names import find_reports, no_such_report
@@ -195,11 +195,9 @@ def write_requested(id: str, world: World, *asked: Any) -> ReportSheet:
 
 def compose(one: Report, world: World, id: str, sheet: str, title: str, arguments: tuple[Any, ...]) -> ReportSheet:
     """One sheet: its form laid out by the engine."""
-    from .spending_base import with_base_named
     from .unit_of_money import with_unit
 
-    composed = with_base_named(world, _form(one, world, id, title, arguments))
-    form = with_doubts(world, composed, one.rests_on)
+    form = with_doubts(world, _based(one, world, id, title, arguments), one.rests_on)
     result = ReportSheet(id, sheet, title, form.widths, landscape=form.landscape)
     left = _shortened(form.footer, FOOTER_ROOM[form.landscape]).replace("&", "&&")
     result.footer = f"&L{left}&RHalaman &P dari &N"
@@ -209,23 +207,33 @@ def compose(one: Report, world: World, id: str, sheet: str, title: str, argument
 
 
 def form_of(world: World, id: str) -> Form:
-    """The form of a report that the book can have, before it is laid out on a sheet.
+    """The form of a report that the book can have, before it is laid out on a sheet, and without its doubts.
 
     Raises:
         KeyError: the book cannot have it.
     """
     one = find_report(id)
     _, title, arguments = one.members(world)[id]
-    return _form(one, world, id, title, arguments)
+    return _based(one, world, id, title, arguments)
 
 
-def doubted_form_of(world: World, id: str) -> Form:
-    """The form of a report as its sheet shows it: with its doubts.
+def doubts_of_report(world: World, id: str) -> list[str]:
+    """The doubts of a report, each sentence apart; of one sasaran or tujuan only those of its own indicators.
 
     Raises:
         KeyError: the book cannot have it.
     """
-    return with_doubts(world, form_of(world, id), find_report(id).rests_on)
+    one = find_report(id)
+    _, _, arguments = one.members(world)[id]
+    own = getattr(arguments[0], "indikator", None) if arguments else None
+    measured = own if own and all(hasattr(i, "isi") for i in own) else None
+    return told_apart(world, one.rests_on, measured)
+
+
+def _based(one: Report, world: World, id: str, title: str, arguments: tuple[Any, ...]) -> Form:
+    from .spending_base import with_base_named
+
+    return with_base_named(world, _form(one, world, id, title, arguments))
 
 
 def _form(one: Report, world: World, id: str, title: str, arguments: tuple[Any, ...]) -> Form:

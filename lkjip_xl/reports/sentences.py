@@ -82,7 +82,7 @@ class Sentences(MoneySentences):
         if not self.rounded_up:
             return ""
         count = self._count(len(self.rounded_up), "di antaranya")
-        return f"; {count} mencapai target setelah capaiannya dibulatkan"
+        return f"; {count} mencapai target {office_figures.BY_ROUNDING}"
 
     @property
     def every_target_reached(self) -> bool:
@@ -183,7 +183,7 @@ class Sentences(MoneySentences):
         against = f"target{self._to_date}"
         if every == 1:
             how = "melampaui" if above else "mencapai" if on else "belum mencapai"
-            against += " setelah capaiannya dibulatkan" if self.rounded_up else ""
+            against += f" {office_figures.BY_ROUNDING}" if self.rounded_up else ""
             said = f"{how} {against}" if above + on + below else f"belum dapat diukur {self.time}"
             return self._told(IKHTISAR, f"Indikator itu {said}.")
         if not above + on + below:

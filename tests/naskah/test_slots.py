@@ -15,7 +15,7 @@ from lkjip_xl.rules.terbilang import format_percent, rupiah, terbilang
 from lkjip_xl.schema.modules.naskah import BERLAKU, outline
 from tests.naskah.books import made_up_book, plain_book
 from tests.reports.made_book import acak, bahan
-from tests.reports.test_sentences import ONE, PERCENT, RUNNING, measured, world_of
+from tests.reports.test_sentences import ONE, PERCENT, RUNNING, measured, money, world_of
 
 
 @pytest.fixture(scope="module")
@@ -139,6 +139,47 @@ def test_an_indicator_is_told_with_what_its_figures_are():
         world_of([{"Kode": "1", "Sifat": "Posisi Akhir", "Target TW4": 9}], settings={"triwulan_berjalan": 2})
     )
     assert told("{indikator_belum_terukur}", early) == "Warga terlayani (belum bertarget sampai dengan Triwulan II)"
+
+
+REACHED = "{jumlah_tercapai} ({jumlah_tercapai:terbilang}) di antaranya mencapai target{tercapai_dibulatkan}."
+
+
+@pytest.mark.parametrize(("reached", "said"), [
+    ((999_960, 90), "2 (dua) di antaranya mencapai target; 1 (satu) di antaranya mencapai target setelah capaiannya "
+     "dibulatkan."),
+    ((999_960, 80), "1 (satu) di antaranya mencapai target setelah capaiannya dibulatkan."),
+    ((1_000_000, 90), "2 (dua) di antaranya mencapai target."),
+])  # fmt: skip
+def test_a_count_of_reached_targets_says_what_is_there_by_rounding(reached, said):
+    rows = [measured("1", 1_000_000, reached[0]), measured("2", 90, reached[1])]
+    assert told(REACHED, scope_of(world_of(rows, [ONE, PERCENT]))) == said
+
+
+@pytest.mark.parametrize(("basis", "office", "sasaran"), [
+    ("Pagu", "40,00%.", "40,00%."),
+    ("Pagu Efektif", "80,00% dari pagu efektif Rp50.", "80,00% dari pagu efektif Rp50."),
+])  # fmt: skip
+def test_a_serapan_beside_the_pagu_names_what_it_is_a_share_of(basis, office, sasaran):
+    """Rp40 of a pagu of Rp100, half of which is blocked: 80% beside Rp100 does not divide."""
+    budget = money()
+    budget[-1]["Blokir"] = 50
+    scope = scope_of(world_of([measured("1", 100, 100)], [ONE], {"dasar_serapan": basis}, budget=budget))
+    assert told("Dari {pagu}: {serapan}{dari_pagu_efektif}.", scope) == f"Dari Rp100: {office}"
+    own = scope.within("sasaran", scope.world.sasaran[0])
+    assert told("{sasaran_serapan}{sasaran_dari_pagu_efektif}.", own) == sasaran
+    # So do the sentences of the outline, wherever they stand.
+    texts = [text for *_, text in outline() if re.search(r"atau \{(sasaran_)?serapan\}", text)]
+    named = [told(text, own) for text in texts]
+    assert len(named) == 4 and all(("dari pagu efektif Rp50" in one) == (basis != "Pagu") for one in named)
+
+
+def test_the_tables_of_the_document_name_it_as_their_sheets_do():
+    budget = money()
+    budget[-1]["Blokir"] = 50
+    setting = {"dasar_serapan": "Pagu Efektif", "bentuk_laporan": "Gabungan"}
+    scope = scope_of(world_of([measured("1", 100, 100)], [ONE], setting, budget=budget))
+    notes = [" ".join(one.notes) for one in scope.reports.tables("LAP-EFISIENSI")]
+    assert any("pagu efektif (pagu dikurangi blokir) baris itu sendiri, seluruhnya Rp50" in one for one in notes)
 
 
 def test_names_in_a_row():

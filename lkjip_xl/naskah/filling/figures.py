@@ -15,6 +15,7 @@ from ...reports.layout.cells import money_cell, text_of
 from ...reports.layout.source import Cell, Source, setting
 from ...reports.layout.styles import TEXT
 from ...reports.office_figures import (
+    BY_ROUNDING,
     COUNTS,
     Count,
     below_target,
@@ -23,6 +24,7 @@ from ...reports.office_figures import (
     level,
     listed,
     on_target,
+    rounded_up,
     unmeasured,
     why_unmeasured,
 )
@@ -103,6 +105,16 @@ def indikator_tercapai(scope: Scope) -> str:
     return _with_capaian(scope, on_target(scope.world))
 
 
+@slot("tercapai_dibulatkan", "Di belakang jumlah_tercapai: berapa yang tercapai setelah capaiannya dibulatkan; kosong "
+      "bila tidak ada")  # fmt: skip
+def tercapai_dibulatkan(scope: Scope) -> str:
+    """How many are counted as on their target only by rounding (docs/adr/0085)."""
+    count, every = len(rounded_up(scope.world)), len(on_target(scope.world))
+    if count and count == every:
+        return f" {BY_ROUNDING}"
+    return f"; {count} ({terbilang(count)}) di antaranya mencapai target {BY_ROUNDING}" if count else ""
+
+
 # --- money -----------------------------------------------------------------------------------------------------------
 @slot("pagu", "Pagu yang berlaku, dalam rupiah", figure=True)
 def pagu(scope: Scope) -> Answer:
@@ -128,6 +140,20 @@ def dasar_serapan(scope: Scope) -> str:
     budget = scope.world.budget
     amount = f" {rupiah(budget.total_base)}" if is_number(budget.total_base) else ""
     return f"pagu efektif{amount}" if budget.by_available else "pagu"
+
+
+def of_available(world: World, base: Any, pagu: Source) -> Answer:
+    """Behind a serapan: that it is of Pagu Efektif, and of how much (ANG-07); "" where it is of the pagu itself."""
+    if not world.budget.by_available or not is_number(base):
+        return Answer("")
+    source = Source(note="pagu efektif: pagu dikurangi blokir", inputs=(("pagu", pagu),))
+    return Answer(f" dari pagu efektif {rupiah(base)}", base, source)
+
+
+@slot("dari_pagu_efektif", "Di belakang serapan: dari pagu efektif dan jumlahnya; kosong bila terhadap pagu")
+def dari_pagu_efektif(scope: Scope) -> Answer:
+    """What the office's serapan is a share of, where the sentence names the pagu only."""
+    return of_available(scope.world, scope.world.budget.total_base, summary("Pagu"))
 
 
 @slot("sisa", "Pagu dikurangi realisasi; bertanda * selama sementara", figure=True)

@@ -20,7 +20,7 @@ from ...rules.bacaan_angka import is_not_available_mark
 from ...schema.sheets.beranda import PROVISIONAL
 from ..register import Answer, Scope, amount, slot
 from ..rows import repetition
-from .figures import text_answer
+from .figures import of_available, text_answer
 
 
 # --- tujuan ----------------------------------------------------------------------------------------------------------
@@ -129,6 +129,15 @@ def sasaran_serapan(scope: Scope) -> Cell:
     codes = [i.kode for i in own.indikator]
     source = origins.quarter_serapan(origins.supporting(codes, "Pagu"), origins.supporting(codes, "Realisasi"))
     return marked(scope.analysis.ratio(own.serapan, source=source), scope.world.budget.unfilled(codes))
+
+
+@slot("sasaran_dari_pagu_efektif", "Di belakang serapan sasaran: dari pagu efektif dan jumlahnya; kosong bila terhadap "
+      "pagu", of="sasaran")  # fmt: skip
+def sasaran_dari_pagu_efektif(scope: Scope) -> Answer:
+    """What a sasaran's serapan is a share of, where the sentence names the pagu only."""
+    codes = [i.kode for i in scope.things["sasaran"].indikator]
+    base = scope.world.budget.base_of(codes)
+    return of_available(scope.world, base, scope.analysis.origins.supporting(codes, "Pagu"))
 
 
 @slot("sasaran_anggaran_bersama", "Sasaran lain yang didukung anggaran itu juga; kosong bila tidak ada", of="sasaran")
