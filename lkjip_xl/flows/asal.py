@@ -266,9 +266,8 @@ class _Asked:
             result.penjelasan = _NO_ORIGIN.format(tampil=result.tampil[:60])
             return
         value = cell.value if is_number(cell.value) else None
-        origin = result.asal = self.explainer.explain(cell.source, deep, value)
-        if is_marked(cell) and not any(note.startswith("Sementara:") for note in origin.catatan):
-            origin.catatan.append(_MARKED)
+        why = _MARKED if is_marked(cell) else ""
+        origin = result.asal = self.explainer.explain(cell.source, deep, value, without_doubts=why)
         money = origin.tampil.startswith("Rp")  # a report leaves out the Rp of a column of money
         start, equals, _ = origin.perhitungan.rpartition(" = ")
         if equals and origin.tampil != result.tampil and is_number(cell.value) and not money:

@@ -94,12 +94,15 @@ class Explainer:
         self.world, self.locate, self._unreadable = world, locate, unreadable
         self._days = IndicatorDays(world.rows("tbl_renstra"))
 
-    def explain(self, source: Source, deep: bool = False, value: Any = None, depth: int = 0) -> Origin:
+    def explain(
+        self, source: Source, deep: bool = False, value: Any = None, depth: int = 0, without_doubts: str = ""
+    ) -> Origin:
         """The origin of a figure.
 
         Args:
             source: where it comes from. deep: explain its inputs too, down to what people typed.
             value: its value, for a figure that stands in no cell of the book.
+            without_doubts: what is noted where nothing is known that makes the figure doubtful; "" for nothing.
         """
         origin, inputs = self._of_cell(source) if source.table else self._derived(source, value)
         most = _MOST_INPUTS if deep or depth == 0 else _MOST_NESTED
@@ -108,7 +111,8 @@ class Explainer:
         if len(inputs) > most:
             origin.catatan.append(f"dan {len(inputs) - most} sel lagi.")
         if depth == 0:
-            origin.catatan += doubts_of_figure(self.world, source, inputs)
+            doubts = doubts_of_figure(self.world, source, inputs)
+            origin.catatan += doubts or ([without_doubts] if without_doubts else [])
         return origin
 
     def input(self, name: str, one: Any, deep: bool, depth: int = 0) -> Input:

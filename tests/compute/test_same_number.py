@@ -10,6 +10,7 @@ from functools import cache
 import openpyxl
 import pytest
 
+from lkjip_xl.compute.blank_quarters import blank_quarters_of
 from lkjip_xl.compute.book import Book, Row
 from lkjip_xl.compute.comparison import comparison_of
 from lkjip_xl.compute.key import key
@@ -253,6 +254,8 @@ def test_report_cells_are_the_rows_of_the_book(seed):
             indikator = by_name[names[0]]
             checked += 1
             wanted = with_percent(indikator, shown(indikator[INDICATOR_COLUMNS[heading]]))
+            if heading == "Predikat" and is_number(indikator["Capaian Berjalan"]) and blank_quarters_of(w, indikator.isi):
+                wanted += " (sementara)"
             if value != wanted and not (value == "N/A" and wanted == "-"):
                 wrong.append((sheet.id, number, heading, indikator.kode, value, wanted))
     assert wrong == []

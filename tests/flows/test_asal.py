@@ -260,7 +260,7 @@ _WAITS = "Sementara (tanda *)"
         ("Pagu", _DOUBTS_OF_MONEY[:1]),
         ("Lap Sasaran 1!D12", []),
         ("Lap Sasaran 1!E13", [_TWICE]),
-        ("Lap Sasaran 1!D61", [_TWICE]),
+        ("Lap Sasaran 1!D63", [_TWICE]),
         ("Lap TW IV!Q30", [_WAITS]),
         ("Lap TW IV!P30", []),
     ],

@@ -72,7 +72,7 @@ def test_ten_divisions_by_command(tmp_path, capsys, request, programs):
     code, text = command("gabung", induk, back)
     assert code == 0 and induk.read_bytes() == whole and "Tidak ada yang berubah" in text
     code, text = command("status", induk)
-    assert text.count(": kembali") == 10 and "bentrok" not in text
+    assert text.count(": kembali") == 10 and "menunggu pilihan" not in text
     code, text = command("lanjut", induk)
     assert code == 0 and "Buku tahun 2026" in text and induk.read_bytes() == whole
     assert commands == ["kirim"] * 2 + ["status", "gabung", "gabung", "status", "gabung", "gabung", "status", "lanjut"]

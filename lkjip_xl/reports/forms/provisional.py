@@ -42,7 +42,7 @@ def told_of_doubted(world: World, indicators: Iterable[Any], cells: Iterable[Cel
     blank = [BlankQuarter(i.isi, n) for i in doubted for n in blank_quarters_of(world, i.isi)]
     others = [str(i.kode) for i in doubted if not blank_quarters_of(world, i.isi)]
     reasons = [f"realisasi {named_quarters(blank)} kosong atau N/A"] if blank else []
-    reasons += [f"data {named(others)} diragukan (lihat PERIKSA)"] if others else []
+    reasons += [f"data indikator {named(others)} diragukan (lihat PERIKSA)"] if others else []
     return [f"{LEGEND} {'; '.join(reasons)}."]
 
 
