@@ -27,7 +27,8 @@ def is_like_a_row(table: Table, contents: dict[str, Any]) -> bool:
 
 def _is_money_of_a_row(table: Table, contents: dict[str, Any]) -> bool:
     """Whether an amount of money stands beside a code or a wording that is neither a total's nor a note's."""
-    amounts, others = [], []
+    amounts: list[tuple[Column, Any]] = []
+    others: list[tuple[Column, Any]] = []
     for name, value in contents.items():
         column = table.by_name[name]
         if value not in (None, ""):

@@ -204,8 +204,8 @@ class Context:
         return self.renstra.get(key(kode))
 
     def holds_days(self, table: str | None, row: int | None, column: str | None) -> bool:
-        """Whether a cell holds a day, which is stored as a number: it is one of a column or a setting of dates, or belongs to
-        an indicator of Tipe Tanggal."""
+        """Whether a cell holds a day, which is stored as a number: it is one of a column or a setting of dates, or
+        belongs to an indicator of Tipe Tanggal."""
         if table == "tbl_pengaturan":
             return column == "Nilai" and self._setting_kind(row) == "tanggal"
         kind = self._kind(table, column) if table in self.world.tables else None

@@ -254,7 +254,11 @@ def test_report_cells_are_the_rows_of_the_book(seed):
             indikator = by_name[names[0]]
             checked += 1
             wanted = with_percent(indikator, shown(indikator[INDICATOR_COLUMNS[heading]]))
-            if heading == "Predikat" and is_number(indikator["Capaian Berjalan"]) and blank_quarters_of(w, indikator.isi):
+            if (
+                heading == "Predikat"
+                and is_number(indikator["Capaian Berjalan"])
+                and blank_quarters_of(w, indikator.isi)
+            ):
                 wanted += " (sementara)"
             if value != wanted and not (value == "N/A" and wanted == "-"):
                 wrong.append((sheet.id, number, heading, indikator.kode, value, wanted))
