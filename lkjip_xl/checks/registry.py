@@ -204,8 +204,12 @@ class Context:
         return self.renstra.get(key(kode))
 
     def holds_days(self, table: str | None, row: int | None, column: str | None) -> bool:
-        """Whether a cell holds a day, which is stored as a number: it belongs to an indicator of Tipe Tanggal."""
-        return self._is_of_days(table, row) and self._kind(table, column) in ("nilai", None)
+        """Whether a cell holds a day, which is stored as a number: it is one of a column or a setting of dates, or
+        belongs to an indicator of Tipe Tanggal."""
+        if table == "tbl_pengaturan":
+            return column == "Nilai" and self._setting_kind(row) == "tanggal"
+        kind = self._kind(table, column) if table in self.world.tables else None
+        return kind == "tanggal" or (self._is_of_days(table, row) and kind in ("nilai", None))
 
     def tells_days(self, finding: Finding) -> bool:
         """Whether the numbers that a finding tells may be days: it is about a row of an indicator of Tipe Tanggal,
@@ -224,6 +228,16 @@ class Context:
             ("kinds", table), lambda c: {one.name: one.kind for one in c.columns(str(table))}
         )
         return kinds.get(column or "")
+
+    def _setting_kind(self, number: int | None) -> str | None:
+        """Kind of the setting in a row of Pengaturan, None of a row that holds none."""
+        kinds: dict[int, str] = self.remembered(
+            "kinds of settings",
+            lambda c: {
+                r["#nomor"]: s.kind for r in c.rows("tbl_pengaturan") for s in SETTINGS if s.key == key(r["Kunci"])
+            },
+        )
+        return kinds.get(number or 0)
 
     def code_of(self, finding: Finding) -> str:
         """Key of the code in the row that a finding is about, "" of one that is about no row or none with a code."""

@@ -75,9 +75,24 @@ class Comparison:
             return NOT_AVAILABLE
         if earlier_year(self._world, indikator) is not None:
             return NOT_AVAILABLE
-        years = (year, year - 1)  # H+5 and the like are numbers too
-        now, before = (self._world.number(indikator.kode, self.realisasi(indikator, year)) for year in years)
+        now, before = self._two_years(indikator, year)
         return self._world.pertumbuhan_of(now, before)
+
+    def is_from_nothing(self, indikator: Indikator) -> bool:
+        """Whether growth is N/A for no other reason than that last year's realisasi is not above 0 (TUM-01)."""
+        year = self._world.year
+        if key(indikator.tipe) == "tingkat" or is_dated(indikator) or year is None:
+            return False
+        if earlier_year(self._world, indikator) is not None:
+            return False
+        now, before = self._two_years(indikator, year)
+        return is_number(now) and is_number(before) and before <= 0
+
+    def _two_years(self, indikator: Indikator, year: Any) -> tuple[Any, Any]:
+        """Realisasi of a year and of the one before, as numbers: H+5 and the like are some too."""
+        of = (self._world.number(indikator.kode, self.realisasi(indikator, one)) for one in (year, year - 1))
+        now, before = of
+        return now, before
 
     def compared(self, indikator: Indikator, other: Any, year: Any = None) -> int | None:
         """1 when the realisasi is better than another one, 0 when equal, -1 when worse, None if unknown.

@@ -19,7 +19,7 @@ _WORDS = frozenset(
     {"instansi", "kode", "jenis", "sasaran", "indikator", "satuan", "predikat", BASE, OPEN_YET, "berkas"}
 )
 _WHOLE = frozenset({"tahun", "triwulan", "terukur", "belum_terisi", *FINDINGS})
-_SIGNED = ("target", "realisasi")
+_SIGNED = ("target", "realisasi", "target_setahun")
 """Figures that may be signed as words (``>= 95``, ``Utama``): those stand in a column of their own."""
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from ..book.read import read_book
 from ..book.seal import is_unbroken, read_seal
 from ..checks.finding import INFO, PERIKSA, SALAH
+from ..compute.growing import against_year, target_to_date
 from ..compute.indicators import Indikator
 from ..compute.key import key
 from ..compute.tables import MEASURED
@@ -20,6 +21,7 @@ from ..ooxml.package import Package
 from ..records import dataclass
 from ..schema import contract
 from ..schema.calculation import Place, needed_columns
+from ..schema.choices import TRIWULAN
 from ..schema.sheets.beranda import PROVISIONAL, RINGKASAN
 from ..schema.state import CHECKED, readable_quarter
 from ..schema.version_1 import figure_tree
@@ -40,9 +42,10 @@ PERFORMANCE, SPENDING = "capaian", "serapan"
 """What is named as provisional: realisasi kinerja, capaian and predikat; money spent, serapan and efisiensi."""
 OFFICE_COLUMNS = (*(column for _, column in OFFICE), BASE, OPEN_YET)
 INDICATOR = (
-    "kode", "jenis", "sasaran", "indikator", "satuan", *(n.lower().replace(" ", "_") for n in _INDICATOR), OPEN_YET,
+    "kode", "jenis", "sasaran", "indikator", "satuan", *(n.lower().replace(" ", "_") for n in _INDICATOR),
+    "target_setahun", "capaian_setahun", OPEN_YET,
 )  # fmt: skip
-"""Columns of an indicator's row."""
+"""Columns of an indicator's row: target and capaian are those to date, by which the predikat is."""
 WEIGHTS = (SALAH, PERIKSA, INFO)
 FINDINGS = ("temuan", *(weight.lower() for weight in WEIGHTS))
 """Columns of an office: how many findings, and how many of each weight."""
@@ -107,7 +110,10 @@ def _is_doubtful(one: Indikator) -> bool:
 
 
 def _indicator(world: World, one: Indikator) -> list[Any]:
-    figures = [one[name] for name in _INDICATOR]
+    reached = "Capaian" if world.quarter >= 4 or world.book.first_version else "Capaian Berjalan"
+    to_date = {"Target": target_to_date(world, one), "Capaian": one[reached]}
+    figures = [to_date[name] if name in to_date else one[name] for name in _INDICATOR]
+    figures += [one["Target"], against_year(world, one, "Capaian")]
     words = [one.kode, one.renstra.get("Jenis"), one["Sasaran"], one.nama, one.satuan]
     told = _open_yet(_is_doubtful(one), world.budget.unfilled([one.kode]))
     return [None if value == "" else plain(value) for value in [*words, *figures, told]]
@@ -200,6 +206,7 @@ def read_recap(source: str | bytes, name: str = "", trust_seals: bool = True) ->
 def _needed(years: tuple[int, int], modules: tuple[str, ...]) -> frozenset[Place]:
     """The computed columns that a recapitulation rests on, in a book of these years and modules."""
     shown = [(MEASURED, name) for name in (*_INDICATOR, "Sasaran", "Indikator", "Capaian Berjalan", "_Ragu")]
+    shown += [(MEASURED, f"_T{quarter}") for quarter in TRIWULAN]
     wanted = {figure for figure, _ in OFFICE}
     trees = [figure_tree(f, first) for f in RINGKASAN.figures if f.key in wanted for first in (False, True)]
     return needed_columns(contract.tables(*years, modules), shown, trees)

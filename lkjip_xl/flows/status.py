@@ -41,7 +41,10 @@ class Conflict:
 @dataclass(frozen=True, slots=True)
 class NotTaken:
     """Something of a returned book that is not in the master: where it is, what was sent (or what was chosen instead),
-    what is written, why, and whether its numbers are days."""
+    what is written, why, and whether its numbers are days.
+
+    chosen_from: the returned book that what was chosen instead came from; "" where that is the master's own.
+    """
 
     table: str
     row: str
@@ -51,6 +54,7 @@ class NotTaken:
     why: str
     file: str
     day: bool = False
+    chosen_from: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +125,7 @@ def status_kiriman(source: Source, hari: date | None = None) -> Status:
         return Status((), "", ())
     replaced = _replaced(sendings, reading.tables)
     master = _Master(reading)
-    states = tuple(_state(one, today, replaced.get(one.number, 0), master) for one in sendings.sent)
+    states = tuple(_state(one, today, replaced.get(one.number, 0), master, sendings) for one in sendings.sent)
     last = sendings.sent[-1]
     return Status(states, last.when, tuple(_differences(reading, sendings.snapshots.get(last.snapshot, {}), master)))
 
@@ -207,15 +211,28 @@ def _doubtful(sending: Sending, master: _Master) -> tuple[NotTaken, ...]:
     return tuple(left.values())
 
 
-def _unused(sending: Sending, master: _Master) -> tuple[NotTaken, ...]:
+def _unused(sending: Sending, master: _Master, sendings: Sendings) -> tuple[NotTaken, ...]:
     """The cells whose conflict was decided for another value, as long as the master does not hold the book's."""
     left: dict[tuple[str, str, str], NotTaken] = {}
     for book in sending.returned:
         for table, row, column, decided, value, *_ in book.unused:
             if master.knows(table) and not same((master.row(table, row) or {}).get(column), value):
                 day = master.day(table, row, column)
-                left[table, row, column] = NotTaken(table, row, column, decided, value, _CHOSEN, book.file, day)
+                origin = _origin(sendings, (table, row, column), decided)
+                left[table, row, column] = NotTaken(table, row, column, decided, value, _CHOSEN, book.file, day, origin)
     return tuple(left.values())
+
+
+def _origin(sendings: Sendings, place: tuple[str, str, str], value: Any) -> str:
+    """The last returned book that a cell's value was taken from; "" where it was never taken from any."""
+    files = [
+        book.file
+        for sending in sendings.sent
+        for book in sending.returned
+        for table, row, column, _, new, *_ in book.cells
+        if (table, row, column) == place and same(new, value)
+    ]
+    return files[-1] if files else ""
 
 
 def _outside(sending: Sending, master: _Master) -> tuple[NotTaken, ...]:
@@ -237,11 +254,11 @@ def _not_taken(book: Returned, cells: Iterable[tuple[Any, ...]], master: _Master
     ]
 
 
-def _state(sending: Sending, today: str, replaced_by: int, master: _Master) -> SendingState:
+def _state(sending: Sending, today: str, replaced_by: int, master: _Master, sendings: Sendings) -> SendingState:
     filled = sum(len(one.cells) for one in sending.returned)
     if sending.returned:
         conflicts = _conflicts(sending, master)
-        rest = _doubtful(sending, master), _outside(sending, master), _unused(sending, master)
+        rest = _doubtful(sending, master), _outside(sending, master), _unused(sending, master, sendings)
         if not any((filled, conflicts, *rest)) and all(one.mark == sending.inputs for one in sending.returned):
             return SendingState(sending, REPLACED if replaced_by else UNFILLED, filled, replaced_by)
         return SendingState(sending, CHOICE if conflicts else BACK, filled, 0, conflicts, *rest)

@@ -277,7 +277,8 @@ def _came_with(one: Difference) -> str:
 def _unused(one: NotTaken) -> str:
     place = one.table, one.column, one.day
     chosen, own = value_text(one.sent, *place), value_text(one.returned, *place)
-    return f"{_where(one.table, one.row, one.column)}: {own}; bentroknya diputuskan untuk {chosen} (dari {one.file})"
+    where = _where(one.table, one.row, one.column)
+    return f"{where}: {own} dari {one.file}; yang dipilih {chosen} dari {one.chosen_from or 'buku induk'}"
 
 
 def _not_taken(one: NotTaken, with_sent: bool) -> str:
@@ -296,7 +297,7 @@ def status_as_json(status: Status) -> dict[str, Any]:
                 "bentrok": [{"tabel": c.table, "baris": c.row, "kolom": c.column, "induk": _plain(c.master),
                              "kembali": _plain(c.returned), "berkas": c.file} for c in one.conflicts],
                 "tidak_pasti": [_not_taken_json(c) for c in one.doubtful],
-                "tidak_dipakai": [_not_taken_json(c) for c in one.unused],
+                "tidak_dipakai": [{**_not_taken_json(c), "dipilih_dari": c.chosen_from or None} for c in one.unused],
                 "di_luar_permintaan": [_not_taken_json(c) for c in one.outside],
                 "kembali": [{"kapan": r.when, "berkas": r.file, "disimpan": r.saved, "sel": len(r.cells)}
                             for r in s.returned],

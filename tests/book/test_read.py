@@ -144,6 +144,31 @@ def test_rows_parted_from_their_table_by_a_blank_row_are_told_with_their_money(b
     assert told in " ".join(selesai.glance.warnings())
 
 
+@pytest.mark.parametrize("typed, told", [
+    ({"Kode": "1.01.01.2.01.0002", "Pagu Awal": 500_000_000}, True),
+    ({"Uraian": "Penyediaan gaji", "Pagu Awal": 500_000_000}, True),
+    ({"Kode": "1.01.01.2.01.0002", "Realisasi TW2": 500_000_000}, True),
+    ({"Indikator": "1.1.1; 1.1.2", "Pagu Awal": 500_000_000}, True),
+    ({"Kode": "1.02.02", "Uraian": "Cek kesehatan", "Pagu Awal": 500_000_000}, True),
+    ({"Uraian": "Cek", "Pagu Awal": 5}, False),
+    ({"Kode": "1.01.01.2.01.0002"}, False), ({"Pagu Awal": 500_000_000}, False),
+    ({"Pagu Awal": 500_000_000, "Realisasi TW2": 1}, False),
+    ({"Kode": "JUMLAH", "Pagu Awal": 500_000_000}, False), ({"Uraian": "Grand Total", "Pagu Awal": 5}, False),
+    ({"Kode": "Catatan", "Tingkat": "Program di atas belum diverifikasi", "Pagu Awal": 12}, False),
+    ({"Kode": "Pagu menurut DPA", "Pagu Awal": 500_000_000}, False),
+    ({"Kode": "Kode", "Uraian": "Uraian", "Pagu Awal": 1}, False),
+])  # fmt: skip
+def test_money_in_a_row_without_its_level_is_told_beneath_a_blank_row_too(buku, typed, told):
+    """A code and Rp500.000.000 beneath a blank row were left out without a word."""
+    number = buku.baris_terakhir("tbl_anggaran") + 3
+    for column, value in typed.items():
+        buku.tulis("tbl_anggaran", number, column, value)
+    found = [t for t in temuan(buku.simpan()).values() if t.kode == "BACA-19"]
+    assert len(found) == told
+    if told:
+        assert found[0].berat == "Salah" and found[0].uraian.endswith(" Rp500.000.000.")
+
+
 def test_notes_and_a_total_beneath_a_table_are_no_rows_of_it(buku):
     last = buku.baris_terakhir("tbl_anggaran")
     buku.tulis("tbl_anggaran", last + 3, "Kode", "Catatan: sudah sesuai DPA")

@@ -5,14 +5,16 @@ import pytest
 
 from lkjip_xl.flows.asal import trace_cell
 from lkjip_xl.flows.gabung import gabung_buku
+from lkjip_xl.flows.hitung import hitung_buku
 from lkjip_xl.flows.isi import isi_buku
 from lkjip_xl.flows.kirim import kirim_buku
+from lkjip_xl.flows.periksa import periksa_buku
 from lkjip_xl.flows.pratinjau import pratinjau_buku
 from lkjip_xl.flows.status import status_kiriman
 from lkjip_xl.hosts.preview_answer import print_preview
 from lkjip_xl.hosts.travel_answers import status_lines
 from lkjip_xl.schema.number_formats import DATE
-from lkjip_xl.template.book import build
+from lkjip_xl.template.book import build, build_bytes
 from tests.checks.cases_konsistensi import pk
 from tests.checks.small_book import indikator, ukur
 
@@ -86,3 +88,23 @@ def test_status_tells_a_change_of_the_master_as_dates(book, tmp_path):
     isi_buku(book, tmp_path / "csv", backup=False)
     told = "\n".join(status_lines(status_kiriman(book)))
     assert "27 Maret 2025 menjadi 28 Maret 2025" in told and "45.7" not in told
+
+
+def test_a_repair_and_periksa_write_dates_of_every_column_of_dates_and_of_settings(tmp_path):
+    """It was "'15 Desember 2025' menjadi 46006", and Tertulis 45.915 of a setting."""
+    path = tmp_path / "buku.xlsx"
+    rows = {
+        "tbl_renstra": [indikator()], "tbl_pk": [pk()], "tbl_pengukuran": [ukur()],
+        "tbl_tindak_lanjut": [{"Sumber": "APIP", "Rekomendasi": "R", "Tenggat": "15 Desember 2025"}],
+    }  # fmt: skip
+    settings = {"instansi": "Dinas", "tahun": 2025, "triwulan_berjalan": 4, "tanggal_pk_awal": 46280}
+    path.write_bytes(build_bytes(settings, rows=rows, modules=("tindak-lanjut",)))
+    (told,) = [line for line in periksa_buku(path).repairs if line.startswith("Tindak Lanjut")]
+    assert told.endswith("'15 Desember 2025' menjadi tanggal 15 Desember 2025")
+    sheet = openpyxl.load_workbook(path)["Temuan"]
+    found = [[cell for cell in row if cell is not None] for row in sheet.iter_rows(min_row=6, values_only=True)]
+    (of_setting,) = [row for row in found if "KON-41" in row]
+    assert "15 September 2026" in of_setting
+    assert not [cell for row in found for cell in row if "46.280" in str(cell) or "46006" in str(cell)]
+    (done,) = [line for line in hitung_buku(path, perbaiki=True).repaired if line.startswith("Tindak Lanjut")]
+    assert done == told

@@ -115,6 +115,19 @@ def test_the_book_and_the_tables(folder, tmp_path):
     lkjip_xl.rekap(folder, tmp_path / "hasil", timpa=True)
 
 
+def test_target_and_capaian_of_an_indicator_are_those_that_its_predikat_is_by(tmp_path):
+    """50 of 50 to date, and of 100 in the year, was "capaian 0.5, Sangat Tinggi"."""
+    path = office(tmp_path, "Dinas A", 40)
+    filler = Isian(path)
+    filler.tulis("tbl_pengukuran", 1, "Target TW2", 40)
+    filler.simpan()
+    names = ("target", "realisasi", "capaian", "predikat", "target_setahun", "capaian_setahun")
+    one = dict(zip(INDICATOR, read_recap(str(path)).rows["indikator"][0], strict=True))
+    assert [one[name] for name in names] == [40, 40, 1, "Sangat Tinggi", 80, 0.5]
+    copy = lkjip_xl.kirim(path, tmp_path / "k").sent[0].path
+    assert read_recap(copy).sealed and read_recap(copy).rows["indikator"] == read_recap(str(path)).rows["indikator"]
+
+
 # --- as a regency would ----------------------------------------------------------------------------------------------
 def setting(path, name, value):
     filler = Isian(path)
@@ -532,7 +545,8 @@ def test_parquet_holds_the_same_rows_in_partitions(folder, tmp_path, monkeypatch
             assert row[name] == other[name]
         assert str(row["pagu"] or 0).removesuffix(".0") == (other["pagu"] if other["pagu"] not in ("#N/A",) else "0")
     first = next(row for row in rows if row["instansi"] == "Dinas A" and row["kode"] == "1")
-    assert (first["target"], first["target_teks"], first["realisasi"], first["tahun"]) == (None, ">= 80", 60.0, 2025)
+    assert (first["target"], first["target_teks"], first["realisasi"], first["tahun"]) == (80.0, None, 60.0, 2025)
+    assert (first["target_setahun"], first["target_setahun_teks"]) == (None, ">= 80")
     offices = parquet.read_table(target / "rekap_instansi.parquet").to_pylist()
     with open(target / "rekap_instansi.csv", encoding="utf-8", newline="") as stream:
         figures = [(one["instansi"], float(one["capaian"]), float(one["pagu"])) for one in csv.DictReader(stream)]

@@ -85,9 +85,10 @@ def test_the_copy_that_loses_a_conflict_is_told_that_its_value_is_not_used(induk
         lines = status_lines(told)
         assert lines[0].endswith(": kembali, 1 isian tidak dipakai")
         loser = copies[0].path.rpartition("/")[2]
-        line = "   Tidak dipakai: Pengukuran 3, Realisasi TW2: 83,9; bentroknya diputuskan untuk 84,2 (dari "
-        assert f"{line}{loser})" in lines
-        assert [len(one["tidak_dipakai"]) for one in status_as_json(told)["kiriman"]] == [1, 0]
+        line = f"   Tidak dipakai: Pengukuran 3, Realisasi TW2: 83,9 dari {loser}; yang dipilih 84,2 dari {winner}"
+        assert line in lines
+        (unused,), none = [one["tidak_dipakai"] for one in status_as_json(told)["kiriman"]]
+        assert (unused["berkas"], unused["dipilih_dari"], none) == (loser, winner, [])
         lkjip_xl.gabung(induk, folder, backup=False)  # once more changes nothing of it
     filler = Isian(induk)
     filler.tulis("tbl_pengukuran", 3, "Realisasi TW2", 83.9)
@@ -103,5 +104,8 @@ def test_the_master_that_is_kept_is_a_choice_too(induk):
         filler.simpan()
     (conflict,) = lkjip_xl.gabung(induk, copy, backup=False).merge.conflicts
     lkjip_xl.gabung(induk, copy, choices={conflict.code: "induk"}, backup=False)
-    (state,) = lkjip_xl.status(induk).states
+    told = lkjip_xl.status(induk)
+    (state,) = told.states
     assert [(one.row, one.sent, one.returned) for one in state.unused] == [("1", 60, 75.5)]
+    place = f"Pengukuran 1, Realisasi TW2: 75,5 dari {copy.rpartition('/')[2]}"
+    assert f"   Tidak dipakai: {place}; yang dipilih 60 dari buku induk" in status_lines(told)

@@ -103,6 +103,33 @@ def test_an_earlier_years_value_has_no_growth_and_says_whose_it_is(id, title):
         assert any(note in t for t in here) is (year == 2021)
 
 
+NOT_ABOVE_ZERO = ", dan bila realisasi tahun lalu tidak di atas 0."
+
+
+@pytest.mark.parametrize("before, told", [(-2.07, True), (0, True), (2, False), (None, False)])
+@pytest.mark.parametrize("id", ["LAP-TAHUN", "LAP-SASARAN-1"])
+def test_growth_from_what_is_not_above_zero_is_told_where_it_is_printed(id, before, told):
+    """From -2,07 to 3,69 was N/A beside a note that named levels, days and nothing else."""
+    past = [{**PAST[0], "Realisasi": before}]
+    world = world_of([measured("1", 3, 3.69)], tbl_riwayat=past)
+    assert comparison_of(world).is_from_nothing(world.indikator[0]) is told
+    [sheet] = write_reports(world, [id])
+    notes = [t for t in teks_lembar(sheet) if t.startswith("Pertumbuhan = ")]
+    assert notes and all(t.endswith(NOT_ABOVE_ZERO) is told for t in notes)
+    why = [c.source.note for row in sheet.rows for c in (row.cells if row else ()) if c and c.source and c.source.note]
+    assert any("tahun lalu tidak di atas 0" in note for note in why) is told
+
+
+def test_both_reasons_of_a_growth_that_is_not_given_are_told():
+    past = [PAST[0], {**PAST[0], "Kode": "2", "Realisasi": 0}]
+    world = world_of(
+        [measured("1", 70, 69, **{"Tahun Data": 2021}), measured("2", 3, 3)], [ONE, PERCENT], tbl_riwayat=past
+    )
+    [sheet] = write_reports(world, ["LAP-TAHUN"])
+    (note,) = [t for t in teks_lembar(sheet) if t.startswith("Pertumbuhan = ")]
+    assert note.endswith("bertanggal, untuk data tahun sebelumnya" + NOT_ABOVE_ZERO)
+
+
 def test_a_doubtful_indicator_is_marked_and_the_others_are_not():
     """The marks are those of Pengukuran's row, and the note names it; a predikat says so in words."""
     blank = {"Kode": "1", "Sifat": "Posisi Akhir", "Target TW2": 80, "Target TW4": 80, "Realisasi TW2": 78}

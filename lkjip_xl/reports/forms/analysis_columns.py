@@ -14,7 +14,7 @@ from ..layout.columns import Column, ColumnSet
 from ..layout.source import Cell, Source, setting
 from ..layout.styles import CENTER, RUPIAH, TEXT, TOTAL, TOTAL_NUMBER
 from .analysis import Analysis
-from .origins import NO_GROWTH, OLD_DATA
+from .origins import NO_GROWTH, NOT_ABOVE_ZERO, OLD_DATA
 from .provisional import is_doubted, marked
 from .wording import predikat_of_mean
 
@@ -150,6 +150,7 @@ def _growth(a: Analysis, i: Any) -> Cell:
     years = (("realisasi", a.world.year), ("realisasi_lalu", a.lalu))
     inputs = tuple((n, s) for n, year in years if (s := year_source(a, i, year, "realisasi")))
     without = NO_GROWTH if is_dated(i) else OLD_DATA if earlier_year(a.world, i) is not None else ""
+    without = without or (NOT_ABOVE_ZERO if a.banding.is_from_nothing(i) else "")
     made = Source(note=without, inputs=inputs) if without else Source(rule="TUM-01", inputs=inputs)
     return a.ratio(a.banding.growth(i), source=made)
 

@@ -14,6 +14,7 @@ from ...schema.choices import ROMAWI
 from ..shared_money import office_shared_text, shared_text
 from .analysis import Analysis
 from .office import working_copy
+from .origins import NOT_ABOVE_ZERO
 from .provisional import WITHHELD
 from .provisional import told as provisional
 from .ways import formula_of_fall, further_ways
@@ -94,7 +95,9 @@ def pertumbuhan(a: Analysis, indikator: Any) -> str:
         "bertanggal"
     )
     old = any(earlier_year(a.world, i) is not None for i in indikator)
-    return told + (", dan untuk data tahun sebelumnya." if old else ".")
+    reasons = ["untuk data tahun sebelumnya"] if old else []
+    reasons += [f"bila {NOT_ABOVE_ZERO}"] if any(map(a.banding.is_from_nothing, indikator)) else []
+    return told + "".join(f", {one}" for one in reasons[:-1]) + "".join(f", dan {one}" for one in reasons[-1:]) + "."
 
 
 def kemajuan(a: Analysis, indikator: Any) -> str:

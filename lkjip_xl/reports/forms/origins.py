@@ -17,8 +17,9 @@ from ..layout.source import Inputs, Source, setting
 
 NO_PROGRESS = "tanggal tidak punya kemajuan ke akhir Renstra: tenggatnya jatuh tiap tahun"
 NO_GROWTH = "tanggal tidak punya pertumbuhan dalam persen"
+NOT_ABOVE_ZERO = "realisasi tahun lalu tidak di atas 0"
 OLD_DATA = "realisasinya data tahun sebelumnya, yang tidak dibandingkan dengan tahun lalu"
-"""Why a figure of a day is not given."""
+"""Why a figure of growth, or of a day, is not given."""
 
 
 def origins_of(world: World) -> "Origins":
