@@ -122,13 +122,6 @@ def test_a_text_that_the_rules_read_is_none(make, lo):
     assert world.summary["Rata-rata capaian"] == 0.9375  # (60 + 70 + 80 + 90) / 4 / 80
 
 
-@pytest.mark.parametrize(("text", "count"), [("10,480", 1), ("-1,250", 1), ("80,5", 0), ("12,34,567", 1), ("2,5x6", 0)])
-def test_a_text_that_is_thousands_to_some_and_decimals_to_others_is_a_red_line(make, lo, text, count):
-    _, said = beranda(make(realisasi=text), lo)
-    told = "1 angka Pengukuran berupa teks, ribuan atau desimal: ketik ulang."
-    assert (told in said[0]) == bool(count)
-
-
 def test_a_text_among_amounts_is_a_red_line(make, lo):
     _, said = beranda(make(spent="lihat SPJ"), lo)
     assert said[0].startswith("1 baris Pengukuran atau Anggaran tidak terbaca")

@@ -127,6 +127,8 @@ class _Quarter:
             for k, cell in zip(words, self.texts[id(i)], strict=True):
                 words[k].update(w for w in cell.value.split() if len(w) > 10)
             star = 2 * waits_at(self.world, i.isi, self.n)
+            if star:
+                widths[VALUES[-1] + 1] = max(widths[VALUES[-1] + 1], 11.5)  # 1.666,67% with its star
             for k, (value, _) in zip(VALUES, self._values(i), strict=True):
                 if is_number(value):
                     decimals = 0 if value == int(value) else 3

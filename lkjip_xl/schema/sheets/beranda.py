@@ -3,7 +3,6 @@
 ``template.beranda`` draws it; its formulas are here, so that a book can be recomputed wherever a cell was moved to.
 """
 
-import re
 from typing import Any
 
 from ...expr.functions import (
@@ -204,23 +203,6 @@ _blank_quarters = Function(
     '({0}="Akumulasi")))',
     _planned_and_blank,
 )
-_SPENT_CELLS = f"{_MEASURED}[[Realisasi TW1]:[Realisasi TW4]]"
-_pasted = re.compile(r" *[+-]?[0-9,]*,[0-9]{3}").fullmatch
-# 10,480 as text is ten and a half to the formulas (TGT-03), and ten thousand to the program that it came from. With E0
-# behind it no date and no percent is a number; a division keeps errors in cells out of the sum.
-_pasted_numbers = Function(
-    "angka_tempelan",
-    f'SUMPRODUCT(ISTEXT({_SPENT_CELLS})*ISNUMBER(1/(LEFT(RIGHT({_SPENT_CELLS},4))=","))*'
-    f'ISNUMBER(-(SUBSTITUTE({_SPENT_CELLS},",","")&"E0"))*ISNUMBER(1/({{0}}<>"Tingkat")))',
-    lambda kinds, *quarters: sum(
-        text.__class__ is str and _pasted(text) is not None
-        and kind.__class__ is not ErrorValue and compare_values(kind, "Tingkat") != 0
-        for quarter in quarters for kind, text in zip(kinds, quarter, strict=True)
-    ),
-)  # fmt: skip
-_PASTED = _pasted_numbers(
-    column(_MEASURED, "Tipe"), *(column(_MEASURED, f"Realisasi TW{n}") for n in range(1, 5))
-)  # fmt: skip
 _SELA = _blank_quarters(
     column(_MEASURED, "Sifat"), column(_MEASURED, "_R0"), setting("lk_tw"), column(_MEASURED, "_C"), *_PLANNED, *_SPENT
 )  # fmt: skip
@@ -398,10 +380,6 @@ _bukan_angka = _counted(
     "baris_bukan_angka",
     " baris Pengukuran atau Anggaran tidak terbaca: lihat Temuan.  ",
 )
-_tempelan = _counted(
-    "angka_tempelan_disebut",
-    " angka Pengukuran berupa teks, ribuan atau desimal: ketik ulang.  ",
-)
 _diragukan = _counted(
     "baris_diragukan",
     " baris Pengukuran diragukan: lihat Temuan.  ",
@@ -411,7 +389,6 @@ PERINGATAN = (
     _setelan_hilang(SETTINGS_GONE)
     & jika(QUARTER_UNKNOWN, "Pilih triwulan (1-4) di Pengaturan; kini dihitung seperti TW IV.  ", "")
     & _bukan_angka(_UNREADABLE)
-    & _tempelan(_PASTED)
     & jika(_RUSAK, "Urutan baris Anggaran rusak, jumlahnya ditahan: urutkan menurut Kode.  ", "")
     & _tidak_terhitung(UNCOUNTED_ROWS)
     & _diragukan(DOUBTFUL_ROWS)
