@@ -165,6 +165,7 @@ def test_libreoffice_computes_the_same(book, lo):
     assert {n: stored[n] for n in ("Beranda", "Pengaturan")} == {n: fresh[n] for n in ("Beranda", "Pengaturan")}
 
 
+@pytest.mark.lengkap
 @pytest.mark.skipif(missing() is not None, reason="document-builder")
 def test_onlyoffice_computes_the_same(book):
     perbarui_buku(str(book))

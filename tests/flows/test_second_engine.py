@@ -80,6 +80,7 @@ EDITS = (
 )
 
 
+@pytest.mark.lengkap(contoh=1)
 @pytest.mark.parametrize("settings", SETTINGS, ids=("pembulatan", "cara"))
 def test_the_sample_after_changed_settings_and_edits(sample, tmp_path, settings):
     path = shutil.copy(sample, tmp_path / "contoh.xlsx")

@@ -140,7 +140,7 @@ def test_a_ministrys_outputs_are_computed_alike(ministry, lo):
         assert differing(ministry, by_address(onlyoffice.recalculate(ministry)))[1] == []
 
 
-@pytest.mark.lengkap(contoh=12)
+@pytest.mark.lengkap(contoh=8)
 def test_onlyoffice_computes_them_alike(book):
     if onlyoffice.missing():
         absent(onlyoffice.missing())

@@ -52,6 +52,7 @@ def told(sheet, words):
     return any(words in str(line) for line in sheet)
 
 
+@pytest.mark.lengkap(contoh=4)
 @pytest.mark.parametrize("name", WORLDS)
 def test_a_form_that_changes_with_the_quarter_rests_on_it(name):
     second, last = (written(again(name, settings={"triwulan_berjalan": n}.items())) for n in (2, 4))
@@ -63,6 +64,7 @@ def test_a_form_that_changes_with_the_quarter_rests_on_it(name):
 AMOUNTS = ("Pagu Awal", "Pagu Perubahan", "Realisasi TW1", "Realisasi TW2", "Realisasi TW3", "Realisasi TW4")
 
 
+@pytest.mark.lengkap(contoh=4)
 @pytest.mark.parametrize("name", WORLDS)
 def test_a_form_that_changes_with_the_budget_rests_on_it(name):
     def more(cells):
@@ -74,6 +76,7 @@ def test_a_form_that_changes_with_the_budget_rests_on_it(name):
     assert changing <= {id for id in before if SPENDING in find_report(id).rests_on}
 
 
+@pytest.mark.lengkap(contoh=4)
 @pytest.mark.parametrize("name", WORLDS)
 def test_a_form_that_changes_with_what_was_reached_rests_on_it(name):
     def more(cells):
@@ -144,6 +147,7 @@ def _unfilled(name, quarter):
     return again(name, settings=settings), again(name, settings=settings, tables={"tbl_anggaran": changed}.items())
 
 
+@pytest.mark.lengkap(contoh=6)
 @pytest.mark.parametrize("quarter", [2, 4])
 @pytest.mark.parametrize("name", WORLDS)
 def test_a_form_that_changes_with_a_leaf_that_waits_says_that_it_is_provisional(name, quarter):
@@ -167,6 +171,7 @@ def _blocked(name, quarter):
     return again(name, settings=settings), again(name, settings=settings, tables={"tbl_anggaran": changed}.items())
 
 
+@pytest.mark.lengkap(contoh=4)
 @pytest.mark.parametrize("quarter", [2, 4])
 @pytest.mark.parametrize("name", WORLDS)
 def test_a_form_that_changes_with_what_is_blocked_names_pagu_efektif(name, quarter):
@@ -194,6 +199,7 @@ def _half_measured(name, quarter):
     return tuple(again(name, settings=settings, tables={"tbl_pengukuran": t}.items()) for t in (full, blank))
 
 
+@pytest.mark.lengkap(contoh=4)
 @pytest.mark.parametrize("quarter", [2, 4])
 @pytest.mark.parametrize("name", WORLDS)
 def test_a_form_that_changes_with_a_blank_planned_quarter_says_so(name, quarter):

@@ -21,6 +21,7 @@ def test_every_form_of_the_sample():
         check(sheet)
 
 
+@pytest.mark.lengkap(contoh=4)
 @pytest.mark.parametrize("seed", range(12))
 def test_every_form_of_random_books(seed):
     for sheet in every_sheet(acak(seed)):

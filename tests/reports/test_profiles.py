@@ -130,6 +130,7 @@ def test_a_filled_setting_wins_over_the_profile():
     assert "Indikator Kinerja Utama PD" in teks_lembar(susun_satu(bahan({"profil_bentuk": name}), "LAP-TW1"))
 
 
+@pytest.mark.lengkap(contoh=4)
 @pytest.mark.parametrize("name", OFFICES)
 @pytest.mark.parametrize("seed", range(6))
 def test_every_form_of_random_books_keeps_the_page_rules_and_its_sources(name, seed):

@@ -325,6 +325,7 @@ GAPS = {999.5: "999,5", 4_540: "4.540", 4_540.25: "4.540,25", 1_250_000: "1.250.
         1_200_300_400_500: "1.200.300.400.500", 0.004: "0"}  # fmt: skip
 
 
+@pytest.mark.lengkap
 def test_amounts_in_warnings_have_their_dots_on_every_computer(tmp_path):
     from tests.tools import onlyoffice
     from tests.tools.libreoffice import LibreOffice

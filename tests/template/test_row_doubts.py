@@ -23,7 +23,7 @@ from lkjip_xl.schema.sheets import beranda as home
 from lkjip_xl.template.book import build
 from tests.checks.small_book import indikator, ukur
 from tests.compute.random_book import differences
-from tests.tools.engines import BOTH, recalculated
+from tests.tools.engines import SPREADSHEETS, recalculated
 
 pytestmark = pytest.mark.filterwarnings("ignore:Print area cannot be set")
 
@@ -104,7 +104,7 @@ def test_each_doubt_is_in_its_row(tmp_path):
     }  # fmt: skip
 
 
-@BOTH
+@SPREADSHEETS
 def test_the_spreadsheets_say_the_same(tmp_path, lo, engine):
     path = book(tmp_path / "ragu.xlsx")
     reading, world = compute_book(path)
