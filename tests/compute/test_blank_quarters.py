@@ -96,7 +96,7 @@ def test_beranda_capaian_and_every_command_say_so(paths, lo):
     told = " \N{MIDDLE DOT} sementara: 6 realisasi triwulan belum ada"
     assert str(world.outside_tables(home.CAPAIAN_NOTE)).endswith(told)
     assert any(str(cell).endswith(told) for row in rows["Beranda"] for cell in row)
-    assert any(str(cell).endswith(told) for row in rows["Capaian"][:8] for cell in row)
+    assert any(str(cell).endswith(f"{told}.") for row in rows["Capaian"][:8] for cell in row)
     named = "(1 TW II, 2 TW IV, 4 TW IV, 9 TW II, 9 TW III, dan 1 lagi)"
     assert named in glance_at(world).warnings()[-1]
     first = compute_book(paths(1))[1]
