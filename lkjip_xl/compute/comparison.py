@@ -70,28 +70,23 @@ class Comparison:
 
     def growth(self, indikator: Indikator) -> Any:
         """Growth of realisasi against last year (TUM-01); N/A of a level, of a day, and of an earlier year's value."""
-        year = self._world.year
-        if key(indikator.tipe) == "tingkat" or is_dated(indikator) or year is None:
-            return NOT_AVAILABLE
-        if earlier_year(self._world, indikator) is not None:
-            return NOT_AVAILABLE
-        now, before = self._two_years(indikator, year)
-        return self._world.pertumbuhan_of(now, before)
+        years = self._two_years(indikator)
+        return NOT_AVAILABLE if years is None else self._world.pertumbuhan_of(*years)
 
     def is_from_nothing(self, indikator: Indikator) -> bool:
         """Whether growth is N/A for no other reason than that last year's realisasi is not above 0 (TUM-01)."""
-        year = self._world.year
-        if key(indikator.tipe) == "tingkat" or is_dated(indikator) or year is None:
-            return False
-        if earlier_year(self._world, indikator) is not None:
-            return False
-        now, before = self._two_years(indikator, year)
+        now, before = self._two_years(indikator) or (None, None)
         return is_number(now) and is_number(before) and before <= 0
 
-    def _two_years(self, indikator: Indikator, year: Any) -> tuple[Any, Any]:
-        """Realisasi of a year and of the one before, as numbers: H+5 and the like are some too."""
-        of = (self._world.number(indikator.kode, self.realisasi(indikator, one)) for one in (year, year - 1))
-        now, before = of
+    def _two_years(self, indikator: Indikator) -> tuple[Any, Any] | None:
+        """Realisasi of the year and of the one before, as numbers (H+5 and the like are some too); None where they are
+        not compared."""
+        world, year = self._world, self._world.year
+        if key(indikator.tipe) == "tingkat" or is_dated(indikator) or year is None:
+            return None
+        if earlier_year(world, indikator) is not None:
+            return None
+        now, before = (world.number(indikator.kode, self.realisasi(indikator, one)) for one in (year, year - 1))
         return now, before
 
     def compared(self, indikator: Indikator, other: Any, year: Any = None) -> int | None:

@@ -32,6 +32,12 @@ def has_doubt(row: Any, reason: int) -> bool:
     return is_number(doubts) and int(doubts) // reason % 2 == 1
 
 
+def is_doubtful(row: Cells) -> bool:
+    """Whether a row of Pengukuran has any of the reasons of ``row_doubts``."""
+    doubts = row.get("_Ragu")
+    return is_number(doubts) and doubts > 0
+
+
 def told_of_measured(world: World) -> str:
     """The sentences of the doubts that name rows of Pengukuran; "" without any."""
     return " ".join(filter(None, [told_of_rows(world.measured), *told_of_left_out(world)]))

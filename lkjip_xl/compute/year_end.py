@@ -1,6 +1,7 @@
 """What a finished year leaves to the years after it: the rows that it adds to Riwayat and to Riwayat Anggaran, and
 those that stand there already and say otherwise."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -12,6 +13,7 @@ from ..schema.state import readable_quarter
 from .blank_quarters import blank_quarters_of
 from .book import Cells
 from .budget import BudgetRow
+from .data_year import earlier_year
 from .doubtful_rows import has_doubt
 from .history_years import PROVISIONAL
 from .indicators import Indikator
@@ -58,12 +60,13 @@ def kept_otherwise(world: World) -> list[KeptRow]:
     found = []
     for made in _every_performance(world):
         found.append(_kept(HISTORY, [world.history(made["Kode"], world.year)], made, ("Target", "Realisasi")))
-    money = _every_money(world)
+    money, typed = _every_money(world), _money_there(world)
+    wordings = Counter(key(made["Uraian"]) for made in money)
     for made in money:
-        codes = {key(made.get("Kode"))}
-        if sum(1 for one in money if key(one["Uraian"]) == key(made["Uraian"])) == 1:
+        codes, wording = {key(made.get("Kode"))}, key(made["Uraian"])
+        if wordings[wording] == 1:
             codes.add("")  # a wording that stands once needs no code
-        there = [row for row in _money_there(world, made) if key(row["Kode"]) in codes]
+        there = [row for row in typed.get(wording, ()) if key(row["Kode"]) in codes]
         found.append(_kept(MONEY, there, made, ("Pagu", "Realisasi")))
     for made in _every_service(world):
         there = [row for row in world.rows(SERVICES) if _service_place(row) == _service_place(made)]
@@ -111,11 +114,10 @@ def _rests_on_blank(world: World, one: Indikator) -> str:
 
 def _of_another_year(world: World, one: Indikator) -> str:
     """What the next year must know of a realisasi that is not the year's (Tahun Data); "" of one that is."""
-    told = one["Tahun Data"]
     if has_doubt(one.isi, YEAR_UNREAD):
         return f"{PROVISIONAL}: Tahun Data tidak terbaca di buku {world.year}"
-    earlier = is_number(told) and world.year is not None and told < world.year
-    return f"{PROVISIONAL}: nilai tahun {int(told)} menurut Tahun Data di buku {world.year}" if earlier else ""
+    earlier = earlier_year(world, one)
+    return "" if earlier is None else f"{PROVISIONAL}: nilai tahun {earlier} menurut Tahun Data di buku {world.year}"
 
 
 def values_of_other_years(world: World) -> list[Indikator]:
@@ -148,14 +150,17 @@ def _every_performance(world: World) -> list[Cells]:
     return sorted(rows, key=lambda row: order[key(row["Kode"])])
 
 
-def _money_there(world: World, made: Cells) -> list[Cells]:
-    """The rows of Riwayat Anggaran of the report's year with the wording of one that the book makes."""
-    wording = key(made["Uraian"])
-    return [row for row in world.rows(MONEY) if row["Tahun"] == world.year and key(row["Uraian"]) == wording]
+def _money_there(world: World) -> dict[str, list[Cells]]:
+    """The rows of Riwayat Anggaran of the report's year by their wording."""
+    found: dict[str, list[Cells]] = {}
+    for row in world.rows(MONEY):
+        if row["Tahun"] == world.year:
+            found.setdefault(key(row["Uraian"]), []).append(row)
+    return found
 
 
 def _money(world: World) -> list[Cells]:
-    known = {key(row["Uraian"]) for row in world.rows(MONEY) if row["Tahun"] == world.year}
+    known = _money_there(world)
     return [row for row in _every_money(world) if key(row["Uraian"]) not in known]
 
 

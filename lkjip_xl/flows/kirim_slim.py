@@ -79,7 +79,8 @@ def _how_to_fill(
     if name == MEASURED:
         used = [way for way in SIFAT_MEANINGS if any(key(cells.get("Sifat")) == key(way) for cells in rows)]
         meant = " ".join(f"{way}: {SIFAT_MEANINGS[way]}" for way in used)
-        return meant, {c.name: tuple(_of_indicator(reading, c, cells) for cells in rows) for c in results}
+        below = {key(r.cells.get("Kode")): r.cells.get("Penyebut Tetap") for r in reversed(reading.book.rows(MEASURED))}
+        return meant, {c.name: tuple(_of_indicator(c, cells, below) for cells in rows) for c in results}
     if name == "tbl_anggaran":
         single = key(reading.book.settings.get("realisasi_anggaran")) == key(_PER_QUARTER)
         meant = "Realisasi diisi uang triwulan itu saja." if single else (
@@ -91,11 +92,10 @@ def _how_to_fill(
     return "", {}
 
 
-def _of_indicator(reading: BookReading, column: Column, cells: Mapping[str, Any]) -> str:
+def _of_indicator(column: Column, cells: Mapping[str, Any], denominators: Mapping[str, Any]) -> str:
     way = next((one for one in SIFAT_MEANINGS if key(cells.get("Sifat")) == key(one)), "")
     told = f"{column.about}. {way}: {SIFAT_MEANINGS[way]}" if way else column.about
-    row = next((r.cells for r in reading.book.rows(MEASURED) if key(r.cells.get("Kode")) == key(cells.get("Kode"))), {})
-    below = row.get("Penyebut Tetap")
+    below = denominators.get(key(cells.get("Kode")))
     return told if blank(below) else f"{told} Ketik pembilangnya; penyebutnya {cell_words(below)}."
 
 

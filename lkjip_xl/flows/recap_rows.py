@@ -8,6 +8,7 @@ from typing import Any
 from ..book.read import read_book
 from ..book.seal import is_unbroken, read_seal
 from ..checks.finding import INFO, PERIKSA, SALAH
+from ..compute.doubtful_rows import is_doubtful
 from ..compute.growing import against_year, target_to_date
 from ..compute.indicators import Indikator
 from ..compute.key import key
@@ -101,12 +102,7 @@ def _open_yet(performance: bool, unfilled: Any) -> str:
 
 def _is_partly_measured(world: World, predikat: Any) -> bool:
     """Whether the office's capaian is provisional: not all is measured, or a row of Pengukuran is doubtful."""
-    return str(predikat).endswith(PROVISIONAL) or any(_is_doubtful(one) for one in world.indikator)
-
-
-def _is_doubtful(one: Indikator) -> bool:
-    doubts = one.isi.get("_Ragu")
-    return is_number(doubts) and doubts > 0
+    return str(predikat).endswith(PROVISIONAL) or any(is_doubtful(one.isi) for one in world.indikator)
 
 
 def _indicator(world: World, one: Indikator) -> list[Any]:
@@ -115,7 +111,7 @@ def _indicator(world: World, one: Indikator) -> list[Any]:
     figures = [to_date[name] if name in to_date else one[name] for name in _INDICATOR]
     figures += [one["Target"], against_year(world, one, "Capaian")]
     words = [one.kode, one.renstra.get("Jenis"), one["Sasaran"], one.nama, one.satuan]
-    told = _open_yet(_is_doubtful(one), world.budget.unfilled([one.kode]))
+    told = _open_yet(is_doubtful(one.isi), world.budget.unfilled([one.kode]))
     return [None if value == "" else plain(value) for value in [*words, *figures, told]]
 
 

@@ -165,6 +165,7 @@ class TableWriter:
 
     def _conditional(self) -> None:
         sheet, key = self.sheet, self.cell(self.table.key, fixed=True)
+        needed: list[list[str]] = []
         for column in self.columns:
             where, cell = self.area(column.name), self.cell(column.name)
             if column.computed or column.hidden:
@@ -174,7 +175,9 @@ class TableWriter:
                 conditional.codes(sheet, where, cell, self.letter[column.name], self.first, known, column.unique)
             elif column.codes:
                 conditional.several_codes(sheet, where, cell)
-        if needed := [[c.name] for c in self.columns if c.required and self._asks_only(c)]:
+            elif column.required and column.name != self.table.key:
+                needed.append([column.name])
+        if needed:
             conditional.missing(sheet, self.areas(needed), self.cell(needed[0][0]), key)
         self._ahead()
         if "_Urut" in self.index:
@@ -184,11 +187,6 @@ class TableWriter:
         self._by_kind(key)
         if "_Daun" in self.index:
             self._levels()
-
-    def _asks_only(self, column: Column) -> bool:
-        """The column is typed, and has no rule of its own for what is wrong in it."""
-        return not (column.computed or column.hidden or column.kind == "kode" or column.codes
-                    or column.name == self.table.key)  # fmt: skip
 
     def _ahead(self) -> None:
         """Quarters that are not reported yet: target and realisasi of one quarter in one rule."""

@@ -133,18 +133,36 @@ def test_what_a_history_calls_provisional_is_told_where_it_stands():
     assert marked == {id for id in sheets if PAST_MONEY in find_report(id).rests_on} and marked
 
 
-def _unfilled(name, quarter):
-    """The world of a book, and with a blank realisasi of one leaf in the running quarter; () without a budget."""
-    settings = {"triwulan_berjalan": quarter}.items()
-    rows = [*world_of(name).book.rows("tbl_anggaran")]
-    budget = again(name, settings=settings).budget
-    leaves = [r for r in budget.rows if r.daun and r.jenis == 1 and r.realisasi.__class__ in (int, float)]
+def _with_budget(name, amount, change, **settings):
+    """The world of a book, and with leaves of Belanja changed; () where none has the amount.
+
+    change: ``(budget, the leaves that have it)`` to ``{zero-based row: cells}``.
+    """
+    budget = again(name, settings=settings.items()).budget
+    leaves = [r for r in budget.rows if r.daun and r.jenis == 1 and getattr(r, amount).__class__ in (int, float)]
     if not leaves:
         return ()
-    place = next((r.nomor for r in leaves if any(budget.rows[p].indikator for p in r.leluhur)), leaves[0].nomor)
-    blank = {f"Realisasi TW{quarter}": None}
-    changed = [type(r)(r.number, {**r.cells, **blank}) if n == place else r for n, r in enumerate(rows)]
-    return again(name, settings=settings), again(name, settings=settings, tables={"tbl_anggaran": changed}.items())
+    cells = change(budget, leaves)
+    rows = world_of(name).book.rows("tbl_anggaran")
+    changed = [type(r)(r.number, {**r.cells, **cells.get(n, {})}) for n, r in enumerate(rows)]
+    tables = {"tbl_anggaran": changed}.items()
+    return again(name, settings=settings.items()), again(name, settings=settings.items(), tables=tables)
+
+
+def _changing(worlds):
+    """The forms that two worlds show otherwise, as the second shows them."""
+    before, after = map(written, worlds)
+    return {id: after[id] for id in before.keys() & after.keys() if before[id] != after[id]}
+
+
+def _unfilled(name, quarter):
+    """The world of a book, and with a blank realisasi of one leaf in the running quarter; () without a budget."""
+
+    def blank(budget, leaves):
+        place = next((r.nomor for r in leaves if any(budget.rows[p].indikator for p in r.leluhur)), leaves[0].nomor)
+        return {place: {f"Realisasi TW{quarter}": None}}
+
+    return _with_budget(name, "realisasi", blank, triwulan_berjalan=quarter)
 
 
 @pytest.mark.lengkap(contoh=6)
@@ -153,22 +171,18 @@ def _unfilled(name, quarter):
 def test_a_form_that_changes_with_a_leaf_that_waits_says_that_it_is_provisional(name, quarter):
     if not (worlds := _unfilled(name, quarter)):
         pytest.skip(f"{name}: buku ini tidak memuat realisasi anggaran")
-    before, after = map(written, worlds)
-    changing = {id for id in before.keys() & after.keys() if before[id] != after[id]}
-    silent = {id for id in changing if not (told(after[id], "ementara") or told(after[id], "belum terisi"))}
+    changing = _changing(worlds)
+    silent = {id for id, sheet in changing.items() if not (told(sheet, "ementara") or told(sheet, "belum terisi"))}
     assert silent == set() and changing
 
 
 def _blocked(name, quarter):
     """The world of a book whose serapan is by Pagu Efektif, without and with a Blokir of each leaf's half pagu."""
-    settings = {"triwulan_berjalan": quarter, "dasar_serapan": "Pagu Efektif"}.items()
-    rows = [*world_of(name).book.rows("tbl_anggaran")]
-    budget = again(name, settings=settings).budget
-    half = {r.nomor: r.pagu // 2 for r in budget.rows if r.daun and r.jenis == 1 and r.pagu.__class__ in (int, float)}
-    if not half:
-        return ()
-    changed = [type(r)(r.number, {**r.cells, "Blokir": half.get(n)}) for n, r in enumerate(rows)]
-    return again(name, settings=settings), again(name, settings=settings, tables={"tbl_anggaran": changed}.items())
+
+    def half(budget, leaves):
+        return {r.nomor: {"Blokir": r.pagu // 2} for r in leaves}
+
+    return _with_budget(name, "pagu", half, triwulan_berjalan=quarter, dasar_serapan="Pagu Efektif")
 
 
 @pytest.mark.lengkap(contoh=4)
@@ -177,9 +191,8 @@ def _blocked(name, quarter):
 def test_a_form_that_changes_with_what_is_blocked_names_pagu_efektif(name, quarter):
     if not (worlds := _blocked(name, quarter)):
         pytest.skip(f"{name}: buku ini tidak memuat pagu")
-    before, after = map(written, worlds)
-    changing = {id for id in before.keys() & after.keys() if before[id] != after[id]}
-    assert changing and {id for id in changing if "pagu efektif" not in str(after[id]).casefold()} == set()
+    changing = _changing(worlds)
+    assert changing and {id for id, sheet in changing.items() if "pagu efektif" not in str(sheet).casefold()} == set()
 
 
 def _half_measured(name, quarter):
@@ -205,7 +218,6 @@ def _half_measured(name, quarter):
 def test_a_form_that_changes_with_a_blank_planned_quarter_says_so(name, quarter):
     if not (worlds := _half_measured(name, quarter)):
         pytest.skip(f"{name}: buku ini tidak memuat Pengukuran")
-    before, after = map(written, worlds)
-    changing = {id for id in before.keys() & after.keys() if before[id] != after[id]}
-    silent = {id for id in changing if not told(after[id], "masih kosong atau N/A")}
+    changing = _changing(worlds)
+    silent = {id for id, sheet in changing.items() if not told(sheet, "masih kosong atau N/A")}
     assert silent == set() and changing

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from ...compute.blank_quarters import blank_quarters_of
 from ...compute.data_year import earlier_year
 from ...compute.growing import against_year
+from ...reports.forms.analysis_columns import predikat_cell
 from ...reports.forms.provisional import marked
 from ...reports.forms.tujuan import goals, has_sheets
 from ...reports.forms.wording import measured_count, predikat_of_mean
@@ -17,7 +17,6 @@ from ...reports.office_figures import below_target, listed, unmeasured
 from ...reports.printing.data_tables import general_tables
 from ...reports.shared_money import shared_text
 from ...rules.bacaan_angka import is_not_available_mark
-from ...schema.sheets.beranda import PROVISIONAL
 from ..register import Answer, Scope, amount, slot
 from ..rows import repetition
 from .figures import of_available, text_answer
@@ -218,9 +217,8 @@ def capaian(scope: Scope) -> Cell:
 @slot("predikat_indikator", "Predikat indikator; sementara selama triwulannya yang bertarget kosong", of="indikator")
 def predikat_indikator(scope: Scope) -> Answer:
     """Predikat of an indicator."""
-    own = scope.things["indikator"]
-    waits = PROVISIONAL if blank_quarters_of(scope.world, own.isi) else ""
-    return Answer(str(shown(own["Predikat"])) + waits, None, scope.analysis.origins.measured(own, "Predikat"))
+    cell = predikat_cell(scope.analysis, scope.things["indikator"])
+    return Answer(str(cell.value), None, cell.source)
 
 
 def _typed(column: str) -> Callable[[Scope], Answer]:

@@ -24,10 +24,9 @@ from .analysis import Analysis, analysis_of
 from .analysis_columns import COLUMNS, AnalysisTable, Summed, of_year, summed_sasaran
 from .office import footer, office_name
 from .origins import summary
-from .provisional import told_of_doubted
 from .scale import bands
 from .ways import ways
-from .wording import UNNAMED_SASARAN, cells_of, joined, meanings, measured_count, office_measured
+from .wording import UNNAMED_SASARAN, joined, measured_count, office_measured, remarks
 
 
 class Combined(NamedTuple):
@@ -163,7 +162,7 @@ class _Combined:
             Title([a.filled(self.table.title).upper(), office_name(world), time]),
             Table(self._levels("Sasaran"), self.places, body, frozen=3),
             *empty,
-            Notes(joined([*notes, *self._office_note(), *self._remarks(world.indikator, body)], 200)),
+            Notes(joined([*notes, *self._office_note(), *remarks(world, world.indikator, body)], 200)),
         ]
         if self.sheet.id == "LAP-CAPAIAN":
             blocks += self._scale()
@@ -338,13 +337,8 @@ class _Combined:
             Gap(12),
             Text(title, SECTION, keep=Keep.GLUED),
             Table(self._levels(called), self.places, body, follows=True),
-            Notes(joined([t for t in (formula, waiting, origin, *self._remarks(every, body)) if t], 200)),
+            Notes(joined([t for t in (formula, waiting, origin, *remarks(self.a.world, every, body)) if t], 200)),
         ]
-
-    def _remarks(self, indicators: Sequence[Any], body: Sequence[Group | Record]) -> list[str]:
-        """What the marks and N/A of a table mean."""
-        world = self.a.world
-        return [*told_of_doubted(world, indicators, cells_of(body)), *meanings(world, body)]
 
     def _others(self) -> list[tuple[str, list[Any]]]:
         groups: dict[str, list[Any]] = {}

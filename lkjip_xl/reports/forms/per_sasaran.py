@@ -1,6 +1,5 @@
 """LAP-SASARAN-n: one sheet for each sasaran with tables A to I one under another, as Bab III prints them."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from ...compute.world import World
@@ -17,8 +16,8 @@ from .analysis import Analysis, analysis_of
 from .analysis_columns import TABLES, AnalysisTable, column_sets, summed_sasaran
 from .notes import NOTES
 from .office import chapter_number, footer
-from .provisional import is_doubted, told_of_doubted
-from .wording import UNNAMED_SASARAN, cells_of, joined, meanings, measured_count
+from .provisional import is_doubted
+from .wording import UNNAMED_SASARAN, joined, measured_count, remarks
 
 CHAPTER = Style(bold=True, size=12, align="left", valign="top", wrap=True)
 CAPTION = Style(bold=True, size=10, align="left", valign="center", wrap=True)
@@ -92,13 +91,8 @@ def analysis_table(
         Text(f"{table.letter}. {a.filled(table.title)}", CAPTION, keep=Keep.GLUED),
         Text(f"Tabel {chapter_number(a.world)}1.{sasaran.nomor}.{table.letter}", CAPTION_NUMBER, keep=Keep.GLUED),
         Table(head_levels(every, headings), places, body, totals, follows=True),
-        Notes(joined([*notes, *_remarks(a, sasaran.indikator, [*body, *totals])], 125)),
+        Notes(joined([*notes, *remarks(a.world, sasaran.indikator, [*body, *totals])], 125)),
     ]
-
-
-def _remarks(a: Analysis, indicators: Sequence[Any], body: list[Record]) -> list[str]:
-    """What the marks and N/A of a table mean."""
-    return [*told_of_doubted(a.world, indicators, cells_of(body)), *meanings(a.world, body)]
 
 
 def _total(a: Analysis, sasaran: Any, table: AnalysisTable, columns: list[Column]) -> Record:

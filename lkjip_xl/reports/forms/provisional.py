@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from ...compute.blank_quarters import BlankQuarter, blank_quarters_of, named_quarters
+from ...compute.doubtful_rows import is_doubtful
 from ...compute.named import named
 from ...compute.world import World
 from ...expr.values import is_number
@@ -30,8 +31,7 @@ def marked(cell: Cell, missing: int) -> Cell:
 
 def is_doubted(world: World, i: Any) -> bool:
     """What was reached of an indicator is provisional or doubtful: as Pengukuran marks its row (``row_doubts``)."""
-    doubts = i.isi.get("_Ragu")
-    return bool(is_number(doubts) and doubts > 0 or blank_quarters_of(world, i.isi))
+    return is_doubtful(i.isi) or bool(blank_quarters_of(world, i.isi))
 
 
 def told_of_doubted(world: World, indicators: Iterable[Any], cells: Iterable[Cell]) -> list[str]:

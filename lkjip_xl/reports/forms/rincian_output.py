@@ -1,5 +1,6 @@
 """LAP-RO: volume, money and efficiency of each RO of a ministry, and of all of them (PMK 22/PMK.02/2021)."""
 
+from collections import Counter
 from typing import Any, NamedTuple
 
 from ...compute.book import Cells
@@ -97,7 +98,7 @@ def outputs_of_a_ministry(world: World) -> Form:
 
 
 def _cells(world: World, row: Cells, number: int) -> list[Cell]:
-    origins, decimals = origins_of(world), world.decimals
+    origins, decimals, missing = origins_of(world), world.decimals, _missing(world, [row])
 
     def source(column: str) -> Source | None:
         return origins.cell(TABLE, row, column)
@@ -110,17 +111,23 @@ def _cells(world: World, row: Cells, number: int) -> list[Cell]:
         *(value_cell(row.get(c), "Angka", CENTER, source(c)) for c in ("Target Volume", "Realisasi Volume")),
         ratio_cell(row["Capaian Volume"], decimals, CENTER, source("Capaian Volume")),
         money_cell(row["Pagu"], source=source("Pagu")),
-        marked(money_cell(row["Realisasi Anggaran"], source=source("Realisasi Anggaran")), _missing(world, [row])),
-        marked(ratio_cell(row["Serapan"], decimals, CENTER, source("Serapan")), _missing(world, [row])),
+        marked(money_cell(row["Realisasi Anggaran"], source=source("Realisasi Anggaran")), missing),
+        marked(ratio_cell(row["Serapan"], decimals, CENTER, source("Serapan")), missing),
         *(ratio_cell(row[c], decimals, CENTER, source(c)) for c in ("Efisiensi", "Nilai Efisiensi")),
     ]
 
 
 def _missing(world: World, rows: list[Cells]) -> int:
     """How many budget rows beneath some RO are not filled in."""
-    own = {key(r["Kode Anggaran"]) for r in rows}
-    counts = world.budget.unfilled_beneath
-    return sum(counts[r.letak] for r in world.budget.rows if key(r.kode) in own)
+    counts = world.remembered(_unfilled_by_code)
+    return sum(counts[code] for code in {key(r["Kode Anggaran"]) for r in rows})
+
+
+def _unfilled_by_code(world: World) -> Counter[str]:
+    beneath, counts = world.budget.unfilled_beneath, Counter[str]()
+    for r in world.budget.rows:
+        counts[key(r.kode)] += beneath[r.letak]
+    return counts
 
 
 def _total(world: World) -> Record:

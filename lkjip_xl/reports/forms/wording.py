@@ -12,6 +12,7 @@ from ..layout.blocks import Group, Record
 from ..layout.cells import NOT_AVAILABLE_WORD
 from ..layout.source import Cell
 from .notes import MEANS_NA, MEANS_UNREADABLE
+from .provisional import told_of_doubted
 
 UNNAMED_SASARAN = "(sasaran belum ditulis di lembar Renstra)"
 
@@ -66,6 +67,11 @@ def cells_of(members: Iterable[Group | Record]) -> Iterator[Cell]:
                 yield from cell
             elif cell is not None:
                 yield cell
+
+
+def remarks(world: World, indicators: Sequence[Any], body: Sequence[Any]) -> list[str]:
+    """What the marks and N/A of a table mean. indicators: those that it shows. body: its rows."""
+    return [*told_of_doubted(world, indicators, cells_of(body)), *meanings(world, body)]
 
 
 def meanings(world: World, body: Iterable[Group | Record]) -> list[str]:

@@ -188,12 +188,12 @@ class _Printed:
     def _doubts(self, built: Built) -> list[str]:
         """What is told beneath a table whose money is not complete, or withheld."""
         part, money, missing = built.part, built.money, built.missing
+        if part.rows == "triwulan":
+            return doubts_of_quarter(self.world, self.asked.number)
         if part.total and built.rows:
             totals = total_figures(self.a, self._asked(part), part.rows).values()
             money = money or any(f.kind == MONEY for f in totals)
             missing = max([missing, *(f.missing for f in totals)])
-        if part.rows == "triwulan":
-            return doubts_of_quarter(self.world, self.asked.number)
         cells = (cell for row in built.cells for cell in row if isinstance(cell, Cell))
         told_of = told_of_doubted(self.world, built.doubted, cells)
         told_of += [WITHHELD] if self.world.amounts.withheld and money else []

@@ -18,7 +18,7 @@ from ..forms.budget_rows import PARENT, level_of
 from ..forms.provisional import is_doubted
 from ..forms.quarter_data import capaian_column, printed_capaian, printed_realisasi, target_column
 from ..layout.cells import printed_text
-from ..layout.source import Source, setting
+from ..layout.source import Cell, Source, setting
 from .tree import PROGRAM, apart_named
 
 YEARS = 6  # of the longest Renstra
@@ -89,6 +89,11 @@ _OF_REACHED = ("Realisasi", "Capaian", "Capaian Asli", "Kemajuan", "Efisiensi")
 
 def _doubted(a: Analysis, i: Any) -> Any:
     return i if is_doubted(a.world, i) else None
+
+
+def _of_cell(cell: Cell) -> Figure:
+    """What a cell of the book's own forms shows, blank where that has a dash for it."""
+    return Figure(None if cell.value == "-" else cell.value, cell.source)
 
 
 def _measured(name: str, column: str, kind: str) -> None:
@@ -196,13 +201,12 @@ def _national(a: Analysis, i: Any) -> Figure:
 @quantity("indikator.keterangan_nasional")
 def _national_note(a: Analysis, i: Any) -> Figure:
     cell = outside_note(a, i)
-    return Figure(None if cell.value == "-" else cell.value, cell.source)
+    return _of_cell(cell)
 
 
 @quantity("indikator.predikat")
 def _predikat(a: Analysis, i: Any) -> Figure:
-    cell = predikat_cell(a, i)
-    return Figure(None if cell.value == "-" else cell.value, cell.source, doubted=_doubted(a, i))
+    return _of_cell(predikat_cell(a, i))._replace(doubted=_doubted(a, i))
 
 
 @quantity("indikator.capaian_berjalan")

@@ -63,7 +63,7 @@ class Slots:
         own["pagu_berlaku"] = self._pagu_in_force()
         until = of_running_year(world)
         own["catatan_efisiensi"] = f"Efisiensi. {until}" if until else ""
-        own["rumus_capaian"] = formula_of_capaian(world)
+        own["rumus_capaian"] = world.remembered(formula_of_capaian)
         own["awalan"] = str(self.choice("awalan_nomor_tabel") or "3.")
         own["label_indikator"] = str(self.choice("label_iku") or "Indikator Kinerja")
         for name, text in self.profile.words.items():
